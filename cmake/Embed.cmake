@@ -1,0 +1,16 @@
+# insyn_embed(routine_files routines/pitea.toml …)
+# A library whose function `std::string_view embedded_file(std::string_view name)` gives the text of
+# each file by its path in the repository, or an empty view: data that ships inside the binary.
+function(insyn_embed target header)
+  set(out ${CMAKE_BINARY_DIR}/embed/${target}.cpp)
+  set(body "// Made by cmake/Embed.cmake.\n#include \"${header}\"\nnamespace insyn {\nstd::string_view embedded_file(std::string_view name) {\n")
+  foreach(file IN LISTS ARGN)
+    file(READ ${CMAKE_SOURCE_DIR}/${file} text)
+    set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/${file})
+    string(APPEND body "if (name == \"${file}\") return R\"embed(${text})embed\";\n")
+  endforeach()
+  string(APPEND body "return {};\n}\n}  // namespace insyn\n")
+  file(CONFIGURE OUTPUT ${out} CONTENT "${body}" @ONLY)
+  add_library(${target} STATIC ${out})
+  target_link_libraries(${target} PUBLIC insyn_flags)
+endfunction()
