@@ -5,16 +5,9 @@
 #include <string>
 #include <vector>
 
-#include "domain/register/schema.h"
+#include "domain/register/snapshot.h"
 
 namespace insyn {
-
-/// A row as it is believed: what a snapshot said, or what became of a row that a later one left out.
-struct BelievedRow {
-  RegisterRow row;
-  bool listed = true;  ///< in the latest snapshot; false: gone from it, kept with its end
-  friend auto operator<=>(const BelievedRow&, const BelievedRow&) = default;
-};
 
 /// Registers by what was believed when: each row has a position from which it was believed and one
 /// from which it was not any more. Positions are those of acts (the ledger orders, never the

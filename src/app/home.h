@@ -1,0 +1,62 @@
+#pragma once
+
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "app/ledger.h"
+#include "base/hash.h"
+#include "base/result.h"
+#include "domain/calendar/time.h"
+#include "domain/routine/routine.h"
+#include "ingest/log_formats.h"
+#include "store/act_log.h"
+#include "store/deliveries.h"
+#include "store/event_store.h"
+#include "store/pending.h"
+#include "store/register_store.h"
+#include "store/texts.h"
+
+namespace insyn {
+
+/// The stores of one home, behind their ports; borrowed.
+struct Stores {
+  Texts& texts;
+  EventStore& events;
+  ActLog& acts;
+  RegisterStore& registers;
+  Deliveries& deliveries;
+  PendingImports& pending;
+};
+
+/// What a use case works on: the stores of an open home and what the command brought with it. No
+/// state of its own but the ledger; made for one command.
+struct Home {
+  std::filesystem::path root;
+  Stores stores;
+  const LogFormats& formats;
+  HashKey event_key;  ///< of the hashes by which events are recognised
+  Ledger ledger;
+  Instant now{};      ///< the clock, read once
+  std::string actor;  ///< who acts; personal data, so only ever in words
+  /// Writes a file of the home durably by its path relative to the root.
+  std::function<void(const std::filesystem::path&, std::string_view)> write_file;
+};
+
+/// The sources of HOME/sources.toml.
+Result<std::vector<Source>> load_sources(const Home& home);
+
+/// The routine that the home was made with, as its act holds it.
+Result<Routine> load_routine(const Home& home);
+
+/// Finishes what a crash left between two stores: a delivery whose events were committed gets its
+/// act; what no act stands behind in the registers is taken back. Call before anything else.
+Result<Done> recover(Home& home);
+
+/// Adds who acted to the words of an act.
+json::object words_of(const Home& home);
+
+}  // namespace insyn

@@ -1,0 +1,69 @@
+#include "app/state.h"
+
+#include <algorithm>
+
+namespace insyn {
+namespace {
+
+std::string text_of(const json::object& object, std::string_view name) {
+  const json::value* value = object.if_contains(name);
+  return value != nullptr && value->is_string() ? std::string{value->get_string()} : std::string{};
+}
+
+std::uint64_t count_of(const json::object& object, std::string_view name) {
+  const json::value* value = object.if_contains(name);
+  if (value == nullptr) return 0;
+  return value->is_int64() ? static_cast<std::uint64_t>(value->get_int64())
+                           : (value->is_uint64() ? value->get_uint64() : 0);
+}
+
+AuditState* find_audit(State& state, const std::string& id) {
+  const auto found = std::ranges::find(state.audits, id, &AuditState::id);
+  return found == state.audits.end() ? nullptr : &*found;
+}
+
+}  // namespace
+
+const AuditState* State::audit(std::string_view id) const {
+  const auto found = std::ranges::find(audits, id, &AuditState::id);
+  return found == audits.end() ? nullptr : &*found;
+}
+
+const AuditState* State::audit_of_period(std::string_view period) const {
+  const auto found = std::ranges::find_if(audits, [&](const AuditState& audit) {
+    return audit.period == period && !audit.annulled;
+  });
+  return found == audits.end() ? nullptr : &*found;
+}
+
+void apply(State& state, const Act& act) {
+  if (act.kind == act::home_made) {
+    state.made = act.seq;
+  } else if (act.kind == act::delivery_imported) {
+    DeliveryState delivery;
+    delivery.number = static_cast<std::uint32_t>(count_of(act.open, "delivery"));
+    delivery.seq = act.seq;
+    delivery.sha256 = text_of(act.open, "sha256");
+    delivery.source = text_of(act.open, "source");
+    delivery.open = act.open;
+    state.deliveries.push_back(std::move(delivery));
+  } else if (act.kind == act::register_imported) {
+    state.register_imports.push_back(act.seq);
+  } else if (act.kind == act::matching_decided) {
+    if (!state.matching_decided) state.matching_decided = act.seq;
+  } else if (act.kind == act::audit_opened) {
+    AuditState audit;
+    audit.id = text_of(act.open, "audit");
+    audit.period = text_of(act.open, "period");
+    audit.opened = act.seq;
+    audit.open = act.open;
+    state.audits.push_back(std::move(audit));
+  } else if (act.kind == act::audit_drawn) {
+    if (AuditState* audit = find_audit(state, text_of(act.open, "audit"))) audit->drawn = act.seq;
+  } else if (act.kind == act::audit_annulled) {
+    if (AuditState* audit = find_audit(state, text_of(act.open, "audit")))
+      audit->annulled = act.seq;
+  }
+}
+
+}  // namespace insyn

@@ -1,0 +1,74 @@
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/json.h"
+#include "domain/calendar/time.h"
+
+namespace insyn {
+
+/// One act as everyone may see it: what the state is folded from. The words lie beside it.
+struct Act {
+  std::uint64_t seq = 0;
+  Instant at{};
+  std::string kind;
+  int version = 1;
+  json::object open;  ///< the leaf's `public`
+};
+
+/// Kinds of acts. Old ones are folded for ever: never rename.
+namespace act {
+inline constexpr std::string_view home_made = "home-made";
+inline constexpr std::string_view delivery_imported = "delivery-imported";
+inline constexpr std::string_view register_imported = "register-imported";
+inline constexpr std::string_view matching_decided = "matching-decided";
+inline constexpr std::string_view audit_opened = "audit-opened";
+inline constexpr std::string_view audit_drawn = "audit-drawn";
+inline constexpr std::string_view audit_annulled = "audit-annulled";
+inline constexpr std::string_view directed_audit = "directed-audit";
+inline constexpr std::string_view extract_made = "extract-made";
+}  // namespace act
+
+/// A delivery of events that has its act.
+struct DeliveryState {
+  std::uint32_t number = 0;  ///< from 1
+  std::uint64_t seq = 0;
+  std::string sha256;  ///< hex
+  std::string source;
+  json::object open;
+};
+
+struct AuditState {
+  std::string id;
+  std::string period;
+  std::uint64_t opened = 0;             ///< position of the act; also what was known: acts before it
+  std::optional<std::uint64_t> drawn;
+  std::optional<std::uint64_t> annulled;
+  json::object open;  ///< of the opening act
+};
+
+/// What the acts say, folded. Values only; made anew from the ledger by every process.
+struct State {
+  std::uint64_t made = 0;  ///< position of the act that made the home
+  std::vector<DeliveryState> deliveries;  ///< ascending number
+  std::vector<std::uint64_t> register_imports;
+  std::optional<std::uint64_t> matching_decided;
+  std::vector<AuditState> audits;  ///< in the order in which they were opened
+
+  std::uint32_t last_delivery() const {
+    return deliveries.empty() ? 0 : deliveries.back().number;
+  }
+  const AuditState* audit(std::string_view id) const;
+  /// The audit of a period that goes on or is done; none if there is none but annulled ones.
+  const AuditState* audit_of_period(std::string_view period) const;
+};
+
+/// Folds one act into the state. Kinds that a later version made are passed over.
+void apply(State& state, const Act& act);
+
+}  // namespace insyn
