@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "app/ledger.h"
+#include "base/byte_sink.h"
 #include "base/hash.h"
 #include "base/result.h"
 #include "domain/calendar/time.h"
@@ -42,8 +43,8 @@ struct Home {
   Ledger ledger;
   Instant now{};      ///< the clock, read once
   std::string actor;  ///< who acts; personal data, so only ever in words
-  /// Writes a file of the home durably by its path relative to the root.
-  std::function<void(const std::filesystem::path&, std::string_view)> write_file;
+  /// Begins a file of the home, named by its path relative to the root.
+  std::function<std::unique_ptr<ByteSink>(const std::filesystem::path&)> create_file;
 };
 
 /// The sources of HOME/sources.toml.

@@ -1,7 +1,8 @@
 #include "app/registers_at.h"
 
 #include <array>
-#include <string>
+
+#include "domain/register/dangling.h"
 
 namespace insyn {
 namespace {
@@ -18,35 +19,25 @@ Registers load(Home& home, std::span<const Register> ids, std::uint64_t known_at
   return registers;
 }
 
-std::vector<SourceSystem> systems_of(Home& home, std::span<const Source> sources) {
-  std::vector<SourceSystem> result;
-  for (const Source& source : sources) {
-    const std::array<std::string_view, 2> names{source.id, source.system};
-    const auto numbers = home.stores.texts.intern(names);
-    result.push_back({numbers[0].value, SystemNo{numbers[1].value}});
-  }
-  home.stores.texts.sync();
-  return result;
-}
-
 }  // namespace
 
-RegistersAt registers_at(Home& home, std::uint64_t known_at, std::span<const Source> sources) {
+RegistersAt registers_at(Home& home, std::uint64_t known_at) {
   std::vector<Register> all;
   for (const RegisterSchema& schema : register_schemas())
     if (schema.id != Register::passages) all.push_back(schema.id);
-  auto systems = systems_of(home, sources);
   TextTable texts = home.stores.texts.all();
-  RegisterIndex index{load(home, all, known_at), texts, std::move(systems)};
-  return {std::move(texts), std::move(index)};
+  Registers registers = load(home, all, known_at);
+  auto warnings = dangling_references(registers);
+  RegisterIndex index{std::move(registers), texts};
+  return {std::move(texts), std::move(index), std::move(warnings)};
 }
 
-RegisterIndex identities_at(Home& home, std::uint64_t known_at, std::span<const Source> sources) {
+RegisterIndex identities_at(Home& home, std::uint64_t known_at) {
   constexpr std::array ids{Register::accounts, Register::clients, Register::client_ids};
   Registers registers = load(home, ids, known_at);
   // No rule is asked of this index, so that names needn't be decrypted for it.
   for (Client& client : registers.clients) client.name = {};
-  return RegisterIndex{std::move(registers), TextTable{""}, systems_of(home, sources)};
+  return RegisterIndex{std::move(registers), TextTable{""}};
 }
 
 TextNo find_text(Home& home, std::string_view text) {

@@ -1,7 +1,8 @@
 #pragma once
 
 #include <cstdint>
-#include <span>
+#include <string>
+#include <vector>
 
 #include "app/home.h"
 #include "domain/register/index.h"
@@ -13,18 +14,15 @@ namespace insyn {
 struct RegistersAt {
   TextTable texts;
   RegisterIndex index;
+  std::vector<std::string> warnings;  ///< what points nowhere
 };
 
-RegistersAt registers_at(Home& home, std::uint64_t known_at, std::span<const Source> sources);
+RegistersAt registers_at(Home& home, std::uint64_t known_at);
 
 /// Only what identities need to be resolved (accounts, clients and their other identities).
-RegisterIndex identities_at(Home& home, std::uint64_t known_at, std::span<const Source> sources);
+RegisterIndex identities_at(Home& home, std::uint64_t known_at);
 
 /// The number of a text, 0 if the home has never seen it.
 TextNo find_text(Home& home, std::string_view text);
-
-/// References of the registers that point nowhere, one Swedish sentence a kind, with counts only.
-std::vector<std::string> dangling_references(const RegisterIndex& index,
-                                             const Registers& registers);
 
 }  // namespace insyn

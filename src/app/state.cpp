@@ -30,9 +30,8 @@ const AuditState* State::audit(std::string_view id) const {
 }
 
 const AuditState* State::audit_of_period(std::string_view period) const {
-  const auto found = std::ranges::find_if(audits, [&](const AuditState& audit) {
-    return audit.period == period && !audit.annulled;
-  });
+  const auto found = std::ranges::find_if(
+      audits, [&](const AuditState& audit) { return audit.period == period && !audit.annulled; });
   return found == audits.end() ? nullptr : &*found;
 }
 

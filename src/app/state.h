@@ -46,7 +46,7 @@ struct DeliveryState {
 struct AuditState {
   std::string id;
   std::string period;
-  std::uint64_t opened = 0;             ///< position of the act; also what was known: acts before it
+  std::uint64_t opened = 0;  ///< position of the act; also what was known: acts before it
   std::optional<std::uint64_t> drawn;
   std::optional<std::uint64_t> annulled;
   json::object open;  ///< of the opening act
@@ -54,15 +54,13 @@ struct AuditState {
 
 /// What the acts say, folded. Values only; made anew from the ledger by every process.
 struct State {
-  std::uint64_t made = 0;  ///< position of the act that made the home
+  std::uint64_t made = 0;                 ///< position of the act that made the home
   std::vector<DeliveryState> deliveries;  ///< ascending number
   std::vector<std::uint64_t> register_imports;
   std::optional<std::uint64_t> matching_decided;
   std::vector<AuditState> audits;  ///< in the order in which they were opened
 
-  std::uint32_t last_delivery() const {
-    return deliveries.empty() ? 0 : deliveries.back().number;
-  }
+  std::uint32_t last_delivery() const { return deliveries.empty() ? 0 : deliveries.back().number; }
   const AuditState* audit(std::string_view id) const;
   /// The audit of a period that goes on or is done; none if there is none but annulled ones.
   const AuditState* audit_of_period(std::string_view period) const;

@@ -35,7 +35,7 @@ struct LogRow {
 struct RejectedRow {
   std::uint32_t row = 0;
   std::uint64_t line = 0;
-  std::string_view raw;
+  std::string_view raw;  ///< its bytes as in the file; the last of them after `rejected_piece`
   std::string reason;
 };
 
@@ -45,13 +45,18 @@ class LogSink {
   virtual ~LogSink() = default;
   virtual void row(const LogRow& row) = 0;
   virtual void rejected(const RejectedRow& row) = 0;
+  /// The next bytes of a row that is too long to be held: they stand before the `raw` of the
+  /// `rejected` that follows, so that such a row too can be kept word for word.
+  virtual void rejected_piece(std::string_view raw) = 0;
 };
 
 /// What a reader learnt of the file as a whole.
 struct FileFacts {
   std::string encoding;   ///< "utf-8", "utf-8-bom" or "windows-1252"
   std::string delimiter;  ///< ";" or ","
-  std::string header_raw; ///< the header's bytes as in the file, without the line end
+  std::string header_raw; ///< the header's bytes as in the file, without the line end or a BOM
+  std::string footer;     ///< "" if the format has none, else "ok", "mismatch" or "missing"
+  std::uint64_t footer_rows = 0;  ///< how many rows the file itself says it has
 };
 
 /// Reads an access log that comes in pieces. Push interface: the caller owns the loop, so that one

@@ -52,7 +52,7 @@ inline bool is_quiet(Action action) {
 struct AccessEvent {
   Instant at{};
   std::uint32_t source = 0;  ///< text number of the source's id
-  SystemNo system;           ///< the event's own, or 0: then its source's
+  SystemNo system;           ///< the event's own, or its source's if it names none
   AccountNo account;
   StaffNo staff;
   ClientNo client;

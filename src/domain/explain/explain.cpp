@@ -154,6 +154,8 @@ void Explainer::flag_client(const ResolvedEvent& event, Day day) {
 
 void Explainer::flag_person_and_client(const ResolvedEvent& event, Day day) {
   auto& flags = held_.found.flags;
+  // Of an account that was nobody's, nothing can be said of a person.
+  if (!event.person) return;
   if (person_day_.units.empty()) flags.add(Flag::not_employed);
   if (matching_ == Matching::decided && person_day_.absent) flags.add(Flag::on_leave);
   const Client* client = index_.client(event.client);

@@ -64,9 +64,8 @@ constexpr auto by_start = [](const auto& a, const auto& b) { return a.valid.from
 
 }  // namespace
 
-RegisterIndex::RegisterIndex(Registers registers, const TextTable& texts,
-                             std::vector<SourceSystem> sources)
-    : registers_{std::move(registers)}, sources_{std::move(sources)} {
+RegisterIndex::RegisterIndex(Registers registers, const TextTable& texts)
+    : registers_{std::move(registers)} {
   Registers& r = registers_;
   index_by_id(r.units, unit_at_);
   index_by_id(r.staff, member_at_);
@@ -113,7 +112,8 @@ void RegisterIndex::build_identities() {
     if (client.id.value >= client_of_.size()) client_of_.resize(client.id.value + 1, 0);
     client_of_[client.id.value] = client.id.value;
   }
-  identities_ = {std::move(registers_.client_ids), [](const ClientIdentity& x) { return x.client; }};
+  identities_ = {std::move(registers_.client_ids),
+                 [](const ClientIdentity& x) { return x.client; }};
 }
 
 void RegisterIndex::build_surnames(const TextTable& texts) {
@@ -142,8 +142,7 @@ bool RegisterIndex::share_rare_surname(StaffNo person, ClientNo client, int per_
   const auto mine = member_surname_[static_cast<std::size_t>(staff_row - registers_.staff.data())];
   const auto theirs =
       client_surname_[static_cast<std::size_t>(client_row - registers_.clients.data())];
-  return mine != 0 && mine == theirs &&
-         surname_bearers_[mine] * 1000 < per_mille * clients_listed_;
+  return mine != 0 && mine == theirs && surname_bearers_[mine] * 1000 < per_mille * clients_listed_;
 }
 
 const Unit* RegisterIndex::unit(UnitNo id) const { return find(registers_.units, unit_at_, id); }
@@ -155,12 +154,6 @@ const Client* RegisterIndex::client(ClientNo id) const {
 }
 const Case* RegisterIndex::find_case(CaseNo id) const {
   return find(registers_.cases, case_at_, id);
-}
-
-SystemNo RegisterIndex::system_of(std::uint32_t source, SystemNo own) const {
-  if (own) return own;
-  const auto found = std::ranges::find(sources_, source, &SourceSystem::source);
-  return found == sources_.end() ? SystemNo{} : found->system;
 }
 
 StaffNo RegisterIndex::person_of(SystemNo system, AccountNo account, Day day) const {
@@ -206,11 +199,10 @@ std::vector<AccountNo> RegisterIndex::accounts_of(StaffNo person) const {
 ResolvedEvent RegisterIndex::resolve(const AccessEvent& event) const {
   ResolvedEvent resolved;
   resolved.at = event.at;
-  resolved.system = system_of(event.source, event.system);
+  resolved.system = event.system;
   resolved.account = event.account;
   resolved.person = event.staff;
-  if (!event.staff)
-    resolved.person = person_of(resolved.system, event.account, day_of(event.at));
+  if (!event.staff) resolved.person = person_of(resolved.system, event.account, day_of(event.at));
   resolved.client = client_of(event.client);
   resolved.case_no = event.case_no;
   resolved.action = event.action;

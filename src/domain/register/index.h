@@ -18,7 +18,7 @@ using TextTable = std::vector<std::string>;
 
 /// An access event with what the registers say of its identities (contract 4): the person is who
 /// the staff id or the account was on the event's day (0: unresolved), the client is the one that
-/// the identity belongs to (as written if none or several), the system is the event's or its source's.
+/// the identity belongs to (as written if none or several).
 struct ResolvedEvent {
   Instant at{};
   StaffNo person;
@@ -34,17 +34,11 @@ struct ResolvedEvent {
   std::uint32_t row = 0;
 };
 
-/// What the sources of HOME/sources.toml say: the system of events that don't name theirs.
-struct SourceSystem {
-  std::uint32_t source = 0;  ///< text number of the source's id
-  SystemNo system;
-};
-
 /// The registers as they are looked up when events are explained: by person, by client, by case,
 /// by unit; each group in the order of its start. Immutable; built once for a position of the ledger.
 class RegisterIndex {
  public:
-  RegisterIndex(Registers registers, const TextTable& texts, std::vector<SourceSystem> sources);
+  RegisterIndex(Registers registers, const TextTable& texts);
 
   ResolvedEvent resolve(const AccessEvent& event) const;
 
@@ -58,7 +52,6 @@ class RegisterIndex {
   std::vector<ClientNo> identities_of(ClientNo client) const;
   /// Every account that was ever this person's, in any system.
   std::vector<AccountNo> accounts_of(StaffNo person) const;
-  SystemNo system_of(std::uint32_t source, SystemNo own) const;
 
   const Unit* unit(UnitNo id) const;
   const StaffMember* member(StaffNo id) const;
@@ -99,7 +92,6 @@ class RegisterIndex {
   void build_surnames(const TextTable& texts);
 
   Registers registers_;  // only the registers that have one row an id are left in it
-  std::vector<SourceSystem> sources_;
   std::vector<std::uint32_t> unit_at_, member_at_, client_at_, case_at_;  // number -> 1 + index
   std::vector<std::uint32_t> client_of_;  // identity -> client; 0: as written
   ByKey<ClientIdentity> identities_;      // by client

@@ -44,7 +44,7 @@ class Cells {
   std::size_t next_ = 0;
 };
 
-void add_organisation(Registers& all, Register id, Cells cells) {
+void add_organisation(Registers& all, Register id, Cells cells, bool listed) {
   if (id == Register::units) {
     Unit unit;
     unit.id = cells.number<UnitNo>();
@@ -76,6 +76,7 @@ void add_organisation(Registers& all, Register id, Cells cells) {
     employment.group = *cells.choice<Group>();
     employment.manager = cells.number<StaffNo>();
     employment.valid = cells.validity();
+    employment.listed = listed;
     all.employments.push_back(employment);
   } else if (id == Register::absences) {
     Absence absence;
@@ -202,19 +203,24 @@ void add_row(Registers& registers, Register id, const RegisterRow& row, bool lis
     case Register::staff:
     case Register::employments:
     case Register::absences:
-    case Register::shifts: return add_organisation(registers, id, cells);
+    case Register::shifts:
+      return add_organisation(registers, id, cells, listed);
     case Register::accounts:
     case Register::permissions:
-    case Register::duties: return add_access(registers, id, cells);
+    case Register::duties:
+      return add_access(registers, id, cells);
     case Register::clients:
     case Register::client_ids:
     case Register::care_relations:
     case Register::intakes:
-    case Register::consents: return add_client(registers, id, cells, listed);
+    case Register::consents:
+      return add_client(registers, id, cells, listed);
     case Register::cases:
     case Register::case_roles:
-    case Register::deputies: return add_case(registers, id, cells);
-    case Register::passages: return;
+    case Register::deputies:
+      return add_case(registers, id, cells);
+    case Register::passages:
+      return;
   }
 }
 

@@ -45,6 +45,7 @@ struct Employment {
   Group group = Group::delivery;
   StaffNo manager;
   DayRange valid;
+  bool listed = true;  ///< in the register now; of two that say the same but for this, it is right
 };
 
 struct Account {

@@ -2,35 +2,42 @@
 
 #include <algorithm>
 #include <iterator>
+#include <optional>
 
 #include "domain/calendar/sweden.h"
 
 namespace insyn {
 namespace {
 
-std::int64_t& end_of(const RegisterSchema& schema, RegisterRow& row) {
-  return row.cells[static_cast<std::size_t>(schema.end)];
+std::int64_t cell(const RegisterRow& row, int column) {
+  return row.cells[static_cast<std::size_t>(column)];
 }
 
-bool is_open(const RegisterSchema& schema, const RegisterRow& row) {
-  return schema.open_end && row.cells[static_cast<std::size_t>(schema.end)] == empty_cell;
+/// The number of a day in the register's end column, which holds days or instants.
+std::int64_t as_end(const RegisterSchema& schema, Day day) {
+  const Column& column = schema.columns[static_cast<std::size_t>(schema.end)];
+  return column.kind == CellKind::day ? static_cast<std::int64_t>(day.time_since_epoch().count())
+                                      : start_of(day).time_since_epoch().count();
 }
 
-RegisterRow without_end(const RegisterSchema& schema, RegisterRow row) {
-  end_of(schema, row) = empty_cell;
+bool has_ended(const RegisterSchema& schema, const RegisterRow& row, Day today) {
+  if (schema.end < 0) return false;
+  const std::int64_t end = cell(row, schema.end);
+  return end != empty_cell && end <= as_end(schema, today);
+}
+
+RegisterRow with_end(const RegisterSchema& schema, RegisterRow row, std::int64_t end) {
+  row.cells[static_cast<std::size_t>(schema.end)] = end;
   return row;
 }
 
-/// A row that the snapshot doesn't list any more.
-BelievedRow gone(const RegisterSchema& schema, RegisterRow row, Day today) {
-  if (is_open(schema, row)) {
-    // A validity that would end before it began says nothing; it ends where it began.
-    const auto day = static_cast<std::int64_t>(today.time_since_epoch().count());
-    const std::int64_t start =
-        schema.start >= 0 ? row.cells[static_cast<std::size_t>(schema.start)] : empty_cell;
-    end_of(schema, row) = std::max(day, start);
-  }
-  return {std::move(row), false};
+/// What becomes of a row that the snapshot doesn't list any more; none if it would never have held.
+std::optional<BelievedRow> gone(const RegisterSchema& schema, const RegisterRow& row, Day today) {
+  if (schema.end < 0 || has_ended(schema, row, today)) return BelievedRow{row, false};
+  const std::int64_t end = as_end(schema, today);
+  if (schema.start >= 0 && cell(row, schema.start) >= end && schema.id != Register::cases)
+    return std::nullopt;
+  return BelievedRow{with_end(schema, row, end), false};
 }
 
 }  // namespace
@@ -50,14 +57,16 @@ std::vector<BelievedRow> next_belief(const RegisterSchema& schema,
   if (mode == SnapshotMode::usual) {
     std::vector<RegisterRow> known_ends;  // the listed rows as they were while they were open
     if (schema.open_end) {
-      std::ranges::transform(listed, std::back_inserter(known_ends),
-                             [&](const RegisterRow& row) { return without_end(schema, row); });
+      std::ranges::transform(
+          listed, std::back_inserter(known_ends),
+          [&](const RegisterRow& row) { return with_end(schema, row, empty_cell); });
       std::ranges::sort(known_ends);
     }
     for (const BelievedRow& old : believed) {
       if (std::ranges::binary_search(listed, old.row)) continue;
-      if (is_open(schema, old.row) && std::ranges::binary_search(known_ends, old.row)) continue;
-      result.push_back(gone(schema, old.row, today));
+      const bool open = schema.open_end && cell(old.row, schema.end) == empty_cell;
+      if (open && std::ranges::binary_search(known_ends, old.row)) continue;
+      if (auto row = gone(schema, old.row, today)) result.push_back(std::move(*row));
     }
   }
   std::ranges::sort(result);
@@ -67,15 +76,8 @@ std::vector<BelievedRow> next_belief(const RegisterSchema& schema,
 
 std::size_t rows_in_force(const RegisterSchema& schema, std::span<const BelievedRow> believed,
                           Day today) {
-  const auto day = static_cast<std::int64_t>(today.time_since_epoch().count());
-  const auto instant = start_of(today).time_since_epoch().count();
   return static_cast<std::size_t>(std::ranges::count_if(believed, [&](const BelievedRow& row) {
-    if (!row.listed) return false;
-    if (schema.end < 0) return true;
-    const auto column = static_cast<std::size_t>(schema.end);
-    const std::int64_t end = row.row.cells[column];
-    if (end == empty_cell) return true;
-    return schema.columns[column].kind == CellKind::day ? end > day : end > instant;
+    return row.listed && !has_ended(schema, row.row, today);
   }));
 }
 

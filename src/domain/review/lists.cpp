@@ -13,7 +13,8 @@ const Employment* deciding_employment(std::span<const Employment> employments,
   const Employment* best = nullptr;
   const auto text = [&](auto number) -> const std::string& { return texts[number.value]; };
   // Compared as: valid that day, then the deciding group and the latest start (those not valid any
-  // more the other way round), then the lowest unit; manager and title only make it one answer.
+  // more the other way round), then the lowest unit, then the row that the register still has; manager and title
+  // only make it one answer.
   const auto better = [&](const Employment& a, const Employment& b) {
     const bool valid_a = a.valid.contains(day);
     const bool valid_b = b.valid.contains(day);
@@ -23,8 +24,9 @@ const Employment* deciding_employment(std::span<const Employment> employments,
     if (valid_a && group_a != group_b) return group_a;
     if (a.valid.from != b.valid.from) return a.valid.from > b.valid.from;
     if (group_a != group_b) return group_a;
-    return std::tie(text(a.unit), text(a.manager), text(a.title)) <
-           std::tie(text(b.unit), text(b.manager), text(b.title));
+    if (a.unit != b.unit) return text(a.unit) < text(b.unit);
+    if (a.listed != b.listed) return a.listed;
+    return std::tie(text(a.manager), text(a.title)) < std::tie(text(b.manager), text(b.title));
   };
   for (const Employment& employment : employments)
     if (employment.valid.from <= day && (best == nullptr || better(employment, *best)))

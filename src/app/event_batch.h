@@ -1,0 +1,44 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "base/hash.h"
+#include "store/event_store.h"
+
+namespace insyn {
+
+/// What contract 4 says of a row: is it an event of its own?
+enum class Fate : std::uint8_t { accepted, duplicate, conflict };
+
+/// Decides which rows of one delivery are events (contract 4, "Same event"), batch by batch, in the
+/// file's order. With a native id (version not 0): the same id and content is a duplicate of any
+/// version of it, other content a conflict. Without: a row counts the highest number it had in any
+/// one delivery, so that the n-th equal row of this one is new if earlier ones had fewer than n.
+class DuplicateJudge {
+ public:
+  explicit DuplicateJudge(std::uint32_t delivery) : delivery_{delivery} {}
+
+  /// The fates of the keys, in order. `stored` is every stored occurrence of these keys in the
+  /// source, with what this delivery has added in earlier batches.
+  std::vector<Fate> judge(const std::vector<EventKey>& keys, const std::vector<StoredKey>& stored);
+
+ private:
+  struct KeyHash {
+    std::size_t operator()(const Bits128& bits) const { return static_cast<std::size_t>(bits.low); }
+  };
+  struct Known {
+    std::vector<std::uint64_t> versions;  // of a native id
+    std::uint32_t stored_before = 0;      // without one: times stored by earlier deliveries
+    std::uint32_t seen = 0;               // without one: times met in this delivery so far
+  };
+
+  std::uint32_t delivery_;
+  // How often this delivery has had rows that earlier deliveries had too; for all others what is
+  // stored says it.
+  std::unordered_map<Bits128, std::uint32_t, KeyHash> repeated_;
+};
+
+}  // namespace insyn

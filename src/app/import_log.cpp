@@ -1,0 +1,366 @@
+#include "app/import_log.h"
+
+#include <algorithm>
+#include <array>
+#include <chrono>
+#include <optional>
+#include <string_view>
+#include <unordered_map>
+#include <unordered_set>
+
+#include "app/event_batch.h"
+#include "app/registers_at.h"
+#include "base/hex.h"
+#include "domain/calendar/format.h"
+#include "domain/calendar/sweden.h"
+#include "domain/ledger/merkle.h"
+
+namespace insyn {
+namespace {
+
+/// Rows that are judged together. Large enough that looking them up in the store costs little a
+/// row, small enough that a batch with its raw bytes takes about 150 MB.
+constexpr std::size_t batch_rows_max = 512 * 1024;
+constexpr std::size_t batch_bytes_max = 128 * 1024 * 1024;
+/// Rows of one leaf of events_root (contract 8).
+constexpr std::size_t block_rows = 4096;
+/// How much of a file is looked at before the rest is read.
+constexpr std::size_t head_bytes_max = 2 * 1024 * 1024;
+
+struct TextHash {
+  using is_transparent = void;
+  std::size_t operator()(std::string_view text) const {
+    return std::hash<std::string_view>{}(text);
+  }
+};
+
+/// Numbers of texts. Logs say the same things over and over, most often what the row above said.
+class TextNumbers {
+ public:
+  explicit TextNumbers(Texts& texts) : texts_{texts} {}
+
+  std::uint32_t of(std::string_view text, std::size_t column) {
+    if (text.empty()) return 0;
+    Last& last = last_[column];
+    if (last.text == text) return last.number;
+    auto found = numbers_.find(text);
+    if (found == numbers_.end()) {
+      const auto number = texts_.intern(std::array{text}).front();
+      found = numbers_.emplace(std::string{text}, number.value).first;
+    }
+    last.text = text;
+    return last.number = found->second;
+  }
+
+ private:
+  struct Last {
+    std::string text;
+    std::uint32_t number = 0;
+  };
+  Texts& texts_;
+  std::array<Last, 9> last_;
+  std::unordered_map<std::string, std::uint32_t, TextHash, std::equal_to<>> numbers_;
+};
+
+/// events_root: RFC 6962 over blocks of 4,096 kept rows' raw bytes, a line feed after each.
+class EventsRoot {
+ public:
+  void add(std::string_view raw) {
+    block_.append(raw).push_back('\n');
+    if (++rows_ == block_rows) close_block();
+  }
+  Bytes32 finish() {
+    if (rows_ > 0) close_block();
+    return tree_.root();
+  }
+
+ private:
+  void close_block() {
+    tree_.append(leaf_hash(block_));
+    block_.clear();
+    rows_ = 0;
+  }
+  std::string block_;
+  std::size_t rows_ = 0;
+  MerkleTree tree_;
+};
+
+/// Takes the rows of one file: judges them in batches, keeps the new ones, counts everything.
+class LogImport : public LogSink {
+ public:
+  LogImport(Home& home, const Source& source, EventAppend& append, std::uint32_t delivery)
+      : home_{home},
+        append_{append},
+        delivery_{delivery},
+        identities_{identities_at(home, home.ledger.size())},
+        numbers_{home.stores.texts},
+        judge_{delivery} {
+    source_ = numbers_.of(source.id, source_column);
+    source_system_ = numbers_.of(source.system, system_column);
+  }
+
+  void row(const LogRow& row) override {
+    KeyedEvent& keyed = batch_.emplace_back();
+    AccessEvent& event = keyed.event;
+    event.at = row.at;
+    event.source = source_;
+    event.system =
+        SystemNo{row.system.empty() ? source_system_ : numbers_.of(row.system, system_column)};
+    event.account = AccountNo{numbers_.of(row.account, 1)};
+    event.staff = StaffNo{numbers_.of(row.staff, 2)};
+    event.client = ClientNo{numbers_.of(row.client, 3)};
+    event.case_no = CaseNo{numbers_.of(row.case_id, 4)};
+    event.action = row.action;
+    event.purpose = TextNo{numbers_.of(row.purpose, 5)};
+    event.unit = UnitNo{numbers_.of(row.unit, 6)};
+    event.provider = TextNo{numbers_.of(row.provider, 7)};
+    event.resource = TextNo{numbers_.of(row.resource, 8)};
+    event.emergency = row.emergency;
+    event.delivery = delivery_;
+    event.row = row.row;
+    keyed.key = key_of(row);
+    raw_.append(row.raw);
+    raw_ends_.push_back(raw_.size());
+    if (!row.unknown_action.empty()) unknown_.emplace_back(batch_.size() - 1, row.unknown_action);
+    ++receipt.rows;
+    if (batch_.size() == batch_rows_max || raw_.size() >= batch_bytes_max) judge_batch();
+  }
+
+  void rejected_piece(std::string_view raw) override { rejected_file().write(raw); }
+
+  void rejected(const RejectedRow& row) override {
+    rejected_file().write(row.raw);
+    rejected_file().write("\n");
+    ++receipt.rows;
+    ++receipt.rejected_count;
+    if (receipt.rejected.size() < receipt_rejected_max)
+      receipt.rejected.push_back({row.line, row.reason});
+  }
+
+  /// After the last row: judges what is left and fills the receipt.
+  Bytes32 finish() {
+    judge_batch();
+    if (rejected_) rejected_->finish();
+    receipt.unresolved_accounts = unresolved_accounts_.size();
+    for (std::size_t client = 1; client < clients_.size(); ++client)
+      if (clients_[client] && !identities_.knows_client(ClientNo{static_cast<uint32_t>(client)}))
+        ++receipt.unresolved_clients;
+    if (first_ <= last_) {
+      receipt.from = format_instant(first_);
+      receipt.to = format_instant(last_);
+    }
+    return root_.finish();
+  }
+
+  Receipt receipt;
+
+ private:
+  static constexpr std::size_t source_column = 0;
+  static constexpr std::size_t system_column = 0;
+
+  EventKey key_of(const LogRow& row) const {
+    if (row.native_id.empty()) return {row.content, 0};
+    // The id is hashed with a byte that no content begins with, so that the two never meet; the
+    // version is never 0, which means "no native id".
+    native_.assign(1, '\xFF').append(row.native_id);
+    return {keyed_hash(home_.event_key, native_), row.content.low | 1};
+  }
+
+  ByteSink& rejected_file() {
+    if (!rejected_)
+      rejected_ = home_.create_file(std::filesystem::path{"rejected"} /
+                                    (std::to_string(delivery_) + ".csv"));
+    return *rejected_;
+  }
+
+  void judge_batch() {
+    if (batch_.empty()) return;
+    std::vector<EventKey> keys;
+    std::vector<Bits128> wanted;
+    for (const KeyedEvent& keyed : batch_) {
+      keys.push_back(keyed.key);
+      wanted.push_back(keyed.key.key);
+    }
+    const auto fates = judge_.judge(keys, append_.find(source_, wanted));
+    for (const auto& [index, action] : unknown_)
+      if (fates[index] != Fate::duplicate) ++receipt.unknown_actions[action];
+
+    std::size_t kept = 0;
+    for (std::size_t i = 0; i < batch_.size(); ++i) {
+      if (fates[i] == Fate::duplicate) {
+        ++receipt.duplicates;
+        continue;
+      }
+      ++(fates[i] == Fate::accepted ? receipt.accepted : receipt.conflicts);
+      const std::size_t begin = i == 0 ? 0 : raw_ends_[i - 1];
+      root_.add(std::string_view{raw_}.substr(begin, raw_ends_[i] - begin));
+      note(batch_[i].event, fates[i]);
+      batch_[kept++] = batch_[i];
+    }
+    batch_.resize(kept);
+    append_.add(batch_);
+    batch_.clear();
+    raw_.clear();
+    raw_ends_.clear();
+    unknown_.clear();
+  }
+
+  /// What the receipt says of a kept event.
+  void note(const AccessEvent& event, Fate fate) {
+    first_ = std::min(first_, event.at);
+    last_ = std::max(last_, event.at);
+    if (fate != Fate::accepted) return;
+    if (event.client) {
+      if (event.client.value >= clients_.size()) clients_.resize(event.client.value + 1, false);
+      clients_[event.client.value] = true;
+    }
+    if (!event.staff && !identities_.person_of(event.system, event.account, day_of(event.at)))
+      unresolved_accounts_.insert(std::uint64_t{event.system.value} << 32 | event.account.value);
+  }
+
+  Home& home_;
+  EventAppend& append_;
+  std::uint32_t delivery_;
+  RegisterIndex identities_;
+  TextNumbers numbers_;
+  DuplicateJudge judge_;
+  EventsRoot root_;
+  std::uint32_t source_ = 0;
+  std::uint32_t source_system_ = 0;
+  std::vector<KeyedEvent> batch_;
+  std::string raw_;
+  std::vector<std::size_t> raw_ends_;
+  std::vector<std::pair<std::size_t, std::string>> unknown_;
+  std::unique_ptr<ByteSink> rejected_;
+  std::vector<bool> clients_;
+  std::unordered_set<std::uint64_t> unresolved_accounts_;
+  Instant first_ = instant_max;
+  Instant last_ = instant_min;
+  mutable std::string native_;
+};
+
+/// Takes nothing: only whether a reader gets through matters.
+class NoSink : public LogSink {
+ public:
+  void row(const LogRow&) override {}
+  void rejected(const RejectedRow&) override {}
+  void rejected_piece(std::string_view) override {}
+};
+
+Result<Done> probe_head(const Home& home, const Source& source, Encoding encoding,
+                        std::string_view head, bool whole) {
+  auto reader = home.formats.reader(source, encoding, home.event_key);
+  if (!reader) return fail(reader.error());
+  NoSink sink;
+  if (auto fed = (*reader)->feed(head, sink); !fed) return fed;
+  if (!whole) return Done{};
+  if (auto facts = (*reader)->finish(sink); !facts) return fail(facts.error());
+  return Done{};
+}
+
+struct Head {
+  std::string bytes;
+  std::uint64_t size = 0;
+  EncodingDetector detector;
+
+  void see(std::string_view piece) {
+    detector.feed(piece);
+    size += piece.size();
+    if (bytes.size() < head_bytes_max) bytes.append(piece.substr(0, head_bytes_max - bytes.size()));
+  }
+};
+
+json::object open_part(const Receipt& receipt, std::uint32_t delivery, const Bytes32& root) {
+  json::object open;
+  open["delivery"] = delivery;
+  open["sha256"] = receipt.sha256;
+  open["source"] = receipt.source;
+  open["rows"] = receipt.rows;
+  open["accepted"] = receipt.accepted;
+  open["duplicates"] = receipt.duplicates;
+  open["conflicts"] = receipt.conflicts;
+  open["rejected_count"] = receipt.rejected_count;
+  open["from"] = receipt.from;
+  open["to"] = receipt.to;
+  open["events_root"] = to_hex(root);
+  return open;
+}
+
+}  // namespace
+
+Result<Done> probe_log(const Home& home, const Source& source, ByteSource& bytes) {
+  Head head;
+  for (std::string_view piece = bytes.next(); !piece.empty(); piece = bytes.next()) head.see(piece);
+  return probe_head(home, source, head.detector.finish(), head.bytes,
+                    head.size == head.bytes.size());
+}
+
+Result<Done> record_delivery(Home& home, std::uint32_t delivery, json::object open,
+                             json::object words, const CopySums& sums) {
+  open["copies"] =
+      json::object{{"client", to_hex(sums.client_copy)}, {"time", to_hex(sums.time_copy)}};
+  auto act = home.ledger.record(
+      {.kind = act::delivery_imported, .open = std::move(open), .words = std::move(words)},
+      home.now);
+  if (!act) return fail(act.error());
+  home.stores.pending.remove(delivery);
+  return Done{};
+}
+
+Result<Receipt> import_log(Home& home, const Source& source, ByteSource& bytes,
+                           const std::string& file, const ProgressSink& progress) {
+  const auto started = std::chrono::steady_clock::now();
+  Head head;
+  Progress done{.stage = "läser"};
+  const auto staged = home.stores.deliveries.stage(bytes, [&](std::string_view piece) {
+    head.see(piece);
+    done.bytes = head.size;
+    if (progress) progress(done);
+  });
+  const Encoding encoding = head.detector.finish();
+  if (auto usable = probe_head(home, source, encoding, head.bytes, head.size == head.bytes.size());
+      !usable)
+    return fail(usable.error());
+  staged->keep();
+
+  auto reader = home.formats.reader(source, encoding, home.event_key);
+  if (!reader) return fail(reader.error());
+  auto stored = home.stores.deliveries.get(staged->sha256());
+  if (!stored) return fail(stored.error());
+  const std::uint32_t delivery = home.ledger.state().last_delivery() + 1;
+  const auto append = home.stores.events.begin(delivery);
+  LogImport import{home, source, *append, delivery};
+  done = {.stage = "tolkar", .bytes_total = head.size};
+  for (std::string_view piece = (*stored)->next(); !piece.empty(); piece = (*stored)->next()) {
+    if (auto fed = (*reader)->feed(piece, import); !fed) return fail(fed.error());
+    done.bytes += piece.size();
+    done.rows = import.receipt.rows;
+    if (progress) progress(done);
+  }
+  const auto facts = (*reader)->finish(import);
+  if (!facts) return fail(facts.error());
+  const Bytes32 root = import.finish();
+
+  Receipt receipt = std::move(import.receipt);
+  receipt.file = file;
+  receipt.sha256 = to_hex(staged->sha256());
+  receipt.source = source.id;
+  receipt.encoding = facts->encoding;
+  receipt.delimiter = facts->delimiter;
+  receipt.footer = facts->footer;
+  json::object open = open_part(receipt, delivery, root);
+  json::object words = words_of(home);
+  words["file"] = file;
+  words["receipt"] = to_json(receipt);
+  home.stores.texts.sync();
+  home.stores.pending.put(delivery, canonical_json(json::object{{"open", open}, {"words", words}}));
+  const CopySums sums = append->commit();
+  if (auto recorded = record_delivery(home, delivery, std::move(open), std::move(words), sums);
+      !recorded)
+    return fail(recorded.error());
+  receipt.seconds =
+      std::chrono::duration<double>(std::chrono::steady_clock::now() - started).count();
+  return receipt;
+}
+
+}  // namespace insyn

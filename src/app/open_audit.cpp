@@ -1,0 +1,266 @@
+#include <algorithm>
+#include <chrono>
+#include <map>
+#include <unordered_set>
+
+#include "app/audit.h"
+#include "app/registers_at.h"
+#include "base/hex.h"
+#include "base/text.h"
+#include "domain/calendar/format.h"
+#include "domain/calendar/sweden.h"
+#include "domain/sampling/detection.h"
+#include "domain/sampling/frame.h"
+#include "domain/sampling/population.h"
+
+namespace insyn {
+namespace {
+
+/// Everyone with an event in the window that isn't quiet, by their numbers; never the robot.
+std::vector<StaffNo> active_staff(Home& home, const RegisterIndex& index, DayRange window,
+                                  std::uint32_t deliveries_to) {
+  const StaffNo robot{find_text(home, "system").value};
+  const std::uint32_t own_views = find_text(home, "insyn").value;
+  std::unordered_set<StaffNo> active;
+  home.stores.events.scan({instants(window), deliveries_to}, [&](const EventColumns& columns) {
+    for (std::size_t i = 0; i < columns.size(); ++i) {
+      if (is_quiet(static_cast<Action>(columns.action[i]))) continue;
+      if (columns.source[i] == own_views && own_views != 0) continue;
+      StaffNo person{columns.staff[i]};
+      if (!person)
+        person = index.person_of(SystemNo{columns.system[i]}, AccountNo{columns.account[i]},
+                                 day_of(Instant{std::chrono::microseconds{columns.at[i]}}));
+      if (person && person != robot) active.insert(person);
+    }
+  });
+  std::vector<StaffNo> result{active.begin(), active.end()};
+  std::ranges::sort(result);
+  return result;
+}
+
+struct Stratum {
+  const StratumRule* rule = nullptr;
+  std::int64_t population = 0;
+  std::int64_t sample_size = 0;
+};
+
+struct Member {
+  std::string pseudonym, staff, stratum, group;
+};
+
+struct Frame {
+  std::vector<Stratum> strata;
+  std::vector<Member> members;     ///< by pseudonym
+  std::vector<std::string> lines;  ///< bytewise sorted
+};
+
+Frame frame_of(const Routine& routine, const AuditPeriod& period,
+               const std::vector<ActiveStaff>& population, const TextTable& texts,
+               const Bytes32& key) {
+  Frame frame;
+  std::vector<std::int64_t> counts(routine.strata.size(), 0);
+  for (const ActiveStaff& person : population) {
+    if (person.stratum < 0) continue;
+    const auto stratum = static_cast<std::size_t>(person.stratum);
+    ++counts[stratum];
+    Member& member = frame.members.emplace_back();
+    member.staff = texts[person.staff.value];
+    member.pseudonym = pseudonym(key, member.staff);
+    member.stratum = routine.strata[stratum].id;
+    if (person.group) member.group = person.group == Group::authority ? "authority" : "delivery";
+    frame.lines.push_back(frame_line(period.id, member.stratum, member.pseudonym));
+  }
+  for (std::size_t i = 0; i < routine.strata.size(); ++i) {
+    const StratumRule& rule = routine.strata[i];
+    if (std::ranges::find(period.strata, rule.id) == period.strata.end()) continue;
+    frame.strata.push_back({&rule, counts[i], sample_size(counts[i], rule.share)});
+  }
+  std::ranges::sort(frame.lines);
+  std::ranges::sort(frame.members, {}, &Member::pseudonym);
+  return frame;
+}
+
+json::array detection_of(const Frame& frame) {
+  json::array result;
+  const auto add = [&](std::string_view stratum, std::int64_t population, std::int64_t sample) {
+    for (const int k : {1, 2, 3, 5, 10}) {
+      if (k > population) continue;
+      const auto millionths = detection_millionths(population, sample, k);
+      result.push_back(json::object{{"stratum", stratum},
+                                    {"k", k},
+                                    {"probability", static_cast<double>(millionths) / 1'000'000}});
+    }
+  };
+  std::int64_t population = 0;
+  std::int64_t sample = 0;
+  for (const Stratum& stratum : frame.strata) {
+    add(stratum.rule->id, stratum.population, stratum.sample_size);
+    population += stratum.population;
+    sample += stratum.sample_size;
+  }
+  // k persons at random in the whole frame meet a sample of n of its N as they would meet n drawn
+  // from one stratum of N, however the n are spread.
+  add("all", population, sample);
+  return result;
+}
+
+/// Days of the window without a single event, over all sources; a hole that the reader must know
+/// of.
+std::vector<std::string> missing_days(Home& home, DayRange window, std::uint32_t deliveries_to) {
+  std::vector<bool> seen(static_cast<std::size_t>((window.to - window.from).count()), false);
+  home.stores.events.scan({instants(window), deliveries_to}, [&](const EventColumns& columns) {
+    for (const std::int64_t at : columns.at) {
+      const Day day = day_of(Instant{std::chrono::microseconds{at}});
+      seen[static_cast<std::size_t>((day - window.from).count())] = true;
+    }
+  });
+  std::vector<std::string> days;
+  for (std::size_t i = 0; i < seen.size(); ++i)
+    if (!seen[i]) days.push_back(format_day(window.from + std::chrono::days{i}));
+  return days;
+}
+
+std::vector<std::string> warnings_of(Home& home, const Routine& routine, const AuditPeriod& period,
+                                     const RegistersAt& registers, std::uint32_t deliveries_to) {
+  std::vector<std::string> warnings;
+  if (day_of(home.now) > period.days.to + std::chrono::days{routine.latest_start_days})
+    warnings.push_back("Kontrollen öppnas mer än " + std::to_string(routine.latest_start_days) +
+                       " dagar efter perioden. Minnet av det som hände bleknar: gör klart snart.");
+  const auto days = missing_days(home, period.days, deliveries_to);
+  if (!days.empty()) {
+    std::string text = "Loggar saknas helt för " + std::to_string(days.size()) + " av dagarna:";
+    for (const std::string& day : days) text += " " + day;
+    warnings.push_back(text + ". Begär en ny leverans av dem.");
+  }
+  warnings.insert(warnings.end(), registers.warnings.begin(), registers.warnings.end());
+  return warnings;
+}
+
+Result<Bytes32> frame_key_of(const OpenOptions& options) {
+  if (options.frame_key.empty()) {
+    Bytes32 key;
+    std::ranges::copy(random_bytes(key.size()), key.begin());
+    return key;
+  }
+  if (const auto key = bytes32_from_hex(options.frame_key)) return *key;
+  return fail(ErrorKind::refused, "frame-key",
+              "--frame-key ska vara 64 hexadecimala siffror (32 byte).");
+}
+
+Result<Done> check_findings(const Routine& routine, const Frame& frame,
+                            const OpenOptions& options) {
+  std::int64_t findings = 0;
+  std::int64_t all = 0;
+  for (const Stratum& stratum : frame.strata) {
+    all += stratum.population;
+    if (stratum.rule->finding) findings += stratum.population;
+  }
+  if (findings * 1000 <= routine.finding_max * all || !options.reason.empty()) return Done{};
+  return fail(ErrorKind::refused, "register-suspect",
+              std::to_string(findings) + " av " + std::to_string(all) +
+                  " aktiva saknar behörighet eller anställning i registren. Då är felet troligen i "
+                  "registren: importera dem på nytt, eller öppna ändå med --reason.");
+}
+
+std::string next_audit_id(const State& state, const std::string& period) {
+  const auto earlier = std::ranges::count(state.audits, period, &AuditState::period);
+  return period + "." + std::to_string(earlier + 1);
+}
+
+}  // namespace
+
+KnownAt known_when_opened(const State& state, std::uint64_t opened) {
+  KnownAt known;
+  known.acts = opened;
+  for (const DeliveryState& delivery : state.deliveries)
+    if (delivery.seq < opened) known.deliveries_to = delivery.number;
+  known.matching_decided = state.matching_decided && *state.matching_decided < opened;
+  return known;
+}
+
+Result<json::object> open_audit(Home& home, const OpenOptions& options) {
+  const auto routine = load_routine(home);
+  if (!routine) return fail(routine.error());
+  const auto period = find_period(*routine, options.period);
+  if (!period)
+    return fail(ErrorKind::refused, "period-unknown",
+                "Perioden " + options.period +
+                    " finns inte i rutinen. `insyn calendar --year ÅR` visar vilka som finns.");
+  if (const AuditState* other = home.ledger.state().audit_of_period(options.period))
+    return fail(ErrorKind::refused, "period-has-audit",
+                "Perioden har redan kontrollen " + other->id +
+                    ". Avsluta den med `insyn audit annul` om den inte ska fortsätta.");
+  if (home.now < start_of(period->days.to))
+    return fail(ErrorKind::refused, "period-not-ended",
+                "Perioden slutar först " + format_day(period->days.to - std::chrono::days{1}) +
+                    ". Öppna kontrollen tidigast dagen efter.");
+  const auto key = frame_key_of(options);
+  if (!key) return fail(key.error());
+
+  const KnownAt known = known_when_opened(home.ledger.state(), home.ledger.size());
+  const RegistersAt registers = registers_at(home, known.acts);
+  const auto active = active_staff(home, registers.index, period->days, known.deliveries_to);
+  const auto people = population(registers.index, *routine, *period, active);
+  const Frame frame = frame_of(*routine, *period, people, registers.texts, *key);
+  if (auto fine = check_findings(*routine, frame, options); !fine) return fail(fine.error());
+
+  json::array strata;
+  json::array strata_shown;
+  for (const Stratum& stratum : frame.strata) {
+    json::object entry{{"id", stratum.rule->id},
+                       {"share", stratum.rule->share},
+                       {"population", stratum.population},
+                       {"sample_size", stratum.sample_size}};
+    strata.push_back(entry);
+    json::object shown{{"id", stratum.rule->id}, {"label", stratum.rule->label}};
+    for (const char* name : {"share", "population", "sample_size"}) shown[name] = entry[name];
+    strata_shown.push_back(std::move(shown));
+  }
+  const std::string id = next_audit_id(home.ledger.state(), period->id);
+  const std::string root = to_hex(frame_root(frame.lines));
+  json::array warnings;
+  for (const std::string& text :
+       warnings_of(home, *routine, *period, registers, known.deliveries_to))
+    warnings.push_back(json::string{text});
+
+  json::object result;
+  result["audit"] = id;
+  result["period"] = period->id;
+  result["window"] =
+      json::object{{"from", format_day(period->days.from)}, {"to", format_day(period->days.to)}};
+  result["strata"] = std::move(strata_shown);
+  result["frame_root"] = root;
+  result["frame_size"] = frame.lines.size();
+  result["detection"] = detection_of(frame);
+  result["warnings"] = std::move(warnings);
+
+  json::array members;
+  for (const Member& member : frame.members)
+    members.push_back(json::object{{"pseudonym", member.pseudonym},
+                                   {"staff", member.staff},
+                                   {"stratum", member.stratum},
+                                   {"group", member.group}});
+  json::object words = words_of(home);
+  words["reason"] = options.reason;
+  words["seed_source"] = options.seed_source ? json::value{*options.seed_source} : json::value{};
+  words["frame_key"] = to_hex(*key);
+  words["members"] = std::move(members);
+  words["opened"] = result;
+  json::object open;
+  open["audit"] = id;
+  open["period"] = period->id;
+  open["window"] = result["window"];
+  open["frame_root"] = root;
+  open["frame_size"] = frame.lines.size();
+  open["strata"] = std::move(strata);
+  open["seed_source_sha256"] =
+      options.seed_source ? json::value{to_hex(sha256(*options.seed_source))} : json::value{};
+  open["routine"] = routine->id;
+  open["routine_version"] = routine->version;
+  auto act = home.ledger.record(
+      {.kind = act::audit_opened, .open = std::move(open), .words = std::move(words)}, home.now);
+  if (!act) return fail(act.error());
+  return result;
+}
+
+}  // namespace insyn

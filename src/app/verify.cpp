@@ -1,0 +1,237 @@
+#include "app/verify.h"
+
+#include <algorithm>
+#include <exception>
+#include <map>
+#include <set>
+
+#include "app/registers_at.h"
+#include "base/hex.h"
+#include "base/text.h"
+
+namespace insyn {
+namespace {
+
+std::string act_name(std::uint64_t seq) { return "Handling " + std::to_string(seq); }
+
+/// Every leaf in its place, its checkpoint over the tree up to it, its words under their hash.
+void check_acts(Home& home, Verification& found) {
+  MerkleTree tree;
+  std::uint64_t expected = 0;
+  for (const StoredAct& stored : home.stores.acts.read(0)) {
+    tree.append(leaf_hash(stored.leaf));
+    const std::string name = act_name(expected);
+    const auto act = parse_leaf(stored.leaf);
+    if (!act || act->seq != expected) {
+      found.problems.push_back(name + ": bladet är inte det som skrevs.");
+      ++expected;
+      continue;
+    }
+    const auto checkpoint =
+        open_checkpoint(stored.checkpoint, format_vkey(home.ledger.key().verifier()));
+    if (!checkpoint)
+      found.problems.push_back(name + ": signaturen på kontrollpunkten stämmer inte.");
+    else if (checkpoint->size != expected + 1 || checkpoint->root != tree.root())
+      found.problems.push_back(name + ": kontrollpunkten stämmer inte med liggaren.");
+    const auto whole = home.stores.acts.with_words(expected);
+    if (!whole || !whole->words || !whole->salt) {
+      found.warnings.push_back(name + ": orden är gallrade; beviset finns kvar.");
+    } else {
+      auto leaf = parse_json(stored.leaf, "leaf");
+      const std::string hash = to_hex(private_hash(*whole->salt, *whole->words));
+      if (!leaf || std::string_view{leaf->as_object()["private"].as_string()} != hash)
+        found.problems.push_back(name + ": orden är inte de som skrevs.");
+    }
+    ++expected;
+  }
+  found.size = expected;
+  found.root = tree.root();
+}
+
+/// Rows of a raw file that were kept, in order: what events_root is over.
+class KeptRows : public LogSink {
+ public:
+  explicit KeptRows(std::vector<std::uint32_t> kept) : kept_{std::move(kept)} {}
+  void row(const LogRow& row) override {
+    if (next_ == kept_.size() || row.row != kept_[next_]) return;
+    ++next_;
+    block_.append(row.raw).push_back('\n');
+    if (++rows_ == 4096) close();
+  }
+  void rejected(const RejectedRow&) override {}
+  void rejected_piece(std::string_view) override {}
+  Bytes32 root() {
+    if (rows_ > 0) close();
+    return tree_.root();
+  }
+
+ private:
+  void close() {
+    tree_.append(leaf_hash(block_));
+    block_.clear();
+    rows_ = 0;
+  }
+  std::vector<std::uint32_t> kept_;
+  std::size_t next_ = 0;
+  std::string block_;
+  int rows_ = 0;
+  MerkleTree tree_;
+};
+
+std::string field(const json::object& open, std::string_view name) {
+  const json::value* value = open.if_contains(name);
+  return value != nullptr && value->is_string() ? std::string{value->get_string()} : "";
+}
+
+/// The encoding that a delivery's file has; read once more, since nothing else may be believed.
+Encoding encoding_of(ByteSource& bytes, Bytes32& hash) {
+  EncodingDetector detector;
+  Sha256Stream stream;
+  for (std::string_view piece = bytes.next(); !piece.empty(); piece = bytes.next()) {
+    detector.feed(piece);
+    stream.update(piece);
+  }
+  hash = stream.finish();
+  return detector.finish();
+}
+
+void check_delivery_file(Home& home, const DeliveryState& delivery,
+                         const std::vector<Source>& sources, Verification& found) {
+  const std::string name = "Leverans " + std::to_string(delivery.number);
+  const auto sha = bytes32_from_hex(delivery.sha256);
+  if (!sha) {
+    found.problems.push_back(name + ": handlingen saknar filens kontrollsumma.");
+    return;
+  }
+  auto bytes = home.stores.deliveries.get(*sha);
+  if (!bytes) {
+    (bytes.error().code == "delivery-purged" ? found.warnings : found.problems)
+        .push_back(name + ": " + bytes.error().text);
+    return;
+  }
+  Bytes32 hash{};
+  const Encoding encoding = encoding_of(**bytes, hash);
+  if (hash != *sha) {
+    found.problems.push_back(name + ": filen är inte den som togs emot.");
+    return;
+  }
+  const auto source = std::ranges::find(sources, delivery.source, &Source::id);
+  if (source == sources.end()) {
+    found.problems.push_back(name + ": källan " + delivery.source + " saknas i sources.toml.");
+    return;
+  }
+  auto reader = home.formats.reader(*source, encoding, home.event_key);
+  auto again = home.stores.deliveries.get(*sha);
+  if (!reader || !again) {
+    found.problems.push_back(name + ": filen går inte att tolka om.");
+    return;
+  }
+  KeptRows kept{home.stores.events.rows_of(delivery.number)};
+  for (std::string_view piece = (*again)->next(); !piece.empty(); piece = (*again)->next())
+    if (!(*reader)->feed(piece, kept)) break;
+  (void)(*reader)->finish(kept);
+  if (to_hex(kept.root()) != field(delivery.open, "events_root"))
+    found.problems.push_back(name + ": händelserna är inte filens rader (events_root).");
+}
+
+void check_delivery_copies(Home& home, const DeliveryState& delivery, Verification& found) {
+  const std::string name = "Leverans " + std::to_string(delivery.number);
+  const auto sums = home.stores.events.sums(delivery.number);
+  const json::value* copies = delivery.open.if_contains("copies");
+  if (!sums || copies == nullptr || !copies->is_object()) {
+    found.problems.push_back(name + ": händelserna saknas.");
+    return;
+  }
+  if (to_hex(sums->time_copy) != field(copies->get_object(), "time"))
+    found.problems.push_back(name + ": kopian i tidsordning har ändrats.");
+  if (to_hex(sums->client_copy) != field(copies->get_object(), "client"))
+    found.problems.push_back(name + ": kopian i brukarordning har ändrats.");
+}
+
+/// Runs one check; a store that can't even be read is a finding, not the end of the others.
+void guarded(Verification& found, std::string_view what, const std::function<void()>& run) {
+  try {
+    run();
+  } catch (const std::exception& failure) {
+    found.problems.push_back(std::string{what} + " går inte att läsa (" + failure.what() + ").");
+  }
+}
+
+void check_deliveries(Home& home, Verification& found) {
+  const auto sources = load_sources(home);
+  if (!sources) found.problems.push_back(sources.error().text);
+  std::set<std::uint32_t> with_act;
+  for (const DeliveryState& delivery : home.ledger.state().deliveries) {
+    with_act.insert(delivery.number);
+    const std::string name = "Leverans " + std::to_string(delivery.number);
+    guarded(found, name, [&] { check_delivery_copies(home, delivery, found); });
+    guarded(found, name, [&] {
+      check_delivery_file(home, delivery, sources ? *sources : std::vector<Source>{}, found);
+    });
+  }
+  for (const std::uint32_t number : home.stores.events.committed())
+    if (!with_act.contains(number))
+      found.problems.push_back("Leverans " + std::to_string(number) + " saknar handling.");
+}
+
+void check_register_files(Home& home, Verification& found) {
+  for (const std::uint64_t seq : home.ledger.state().register_imports) {
+    const auto act = parse_leaf(home.ledger.stored(seq).leaf);
+    if (!act) continue;
+    const std::string name = act_name(seq) + " (registret " + field(act->open, "register") + ")";
+    const auto sha = bytes32_from_hex(field(act->open, "sha256"));
+    if (!sha) continue;
+    guarded(found, name, [&] {
+      auto bytes = home.stores.deliveries.get(*sha);
+      if (!bytes) {
+        (bytes.error().code == "delivery-purged" ? found.warnings : found.problems)
+            .push_back(name + ": " + bytes.error().text);
+        return;
+      }
+      Bytes32 hash{};
+      encoding_of(**bytes, hash);
+      if (hash != *sha) found.problems.push_back(name + ": filen är inte den som togs emot.");
+    });
+  }
+}
+
+void check_against(Home& home, std::string_view note, Verification& found) {
+  const auto checkpoint = open_checkpoint(note, format_vkey(home.ledger.key().verifier()));
+  if (!checkpoint) {
+    found.problems.push_back(
+        "Kontrollpunkten är inte den här hemmets: signaturen stämmer inte med nyckeln.");
+    return;
+  }
+  if (checkpoint->size > home.ledger.size()) {
+    found.problems.push_back("Kontrollpunkten har " + std::to_string(checkpoint->size) +
+                             " handlingar men liggaren bara " + std::to_string(home.ledger.size()) +
+                             ": något har tagits bort.");
+    return;
+  }
+  const auto& leaves = home.ledger.leaves();
+  const auto before = std::span{leaves}.first(static_cast<std::size_t>(checkpoint->size));
+  if (tree_root(before) != checkpoint->root)
+    found.problems.push_back("Det som fanns vid kontrollpunkten är inte det som finns nu.");
+}
+
+}  // namespace
+
+Verification verify_home(Home& home, std::string_view against) {
+  Verification found;
+  guarded(found, "Liggaren", [&] { check_acts(home, found); });
+  guarded(found, "Texterna", [&] {
+    for (std::string& problem : home.stores.texts.verify())
+      found.problems.push_back(std::move(problem));
+  });
+  check_deliveries(home, found);
+  check_register_files(home, found);
+  if (!against.empty()) check_against(home, against, found);
+  guarded(found, "Registren", [&] {
+    const auto registers = registers_at(home, home.ledger.size());
+    found.warnings.insert(found.warnings.end(), registers.warnings.begin(),
+                          registers.warnings.end());
+  });
+  return found;
+}
+
+}  // namespace insyn

@@ -1,0 +1,214 @@
+#include "cli/arguments.h"
+
+#include <CLI/CLI.hpp>
+
+#include "domain/calendar/format.h"
+
+namespace insyn {
+namespace {
+
+/// Reads a day option; CLI11 shows the text when the value is wrong.
+void add_day(CLI::App* app, const std::string& name, std::optional<Day>& into,
+             const std::string& help, bool required = false) {
+  app->add_option_function<std::string>(
+         name,
+         [&into, name](const std::string& text) {
+           into = parse_day(text);
+           if (!into) throw CLI::ValidationError(name, "ska vara en dag, skriven ÅÅÅÅ-MM-DD");
+         },
+         help)
+      ->required(required)
+      ->type_name("DAG");
+}
+
+CLI::Option* add_text(CLI::App* app, const std::string& name, std::string& into,
+                      const std::string& help, const std::string& type = "TEXT") {
+  return app->add_option(name, into, help)->type_name(type);
+}
+
+void example(CLI::App* app, const std::string& text) { app->footer("Exempel:\n  " + text); }
+
+void add_import(CLI::App& app, Arguments& a) {
+  auto* cmd = app.add_subcommand("import", "Tar in åtkomstloggar eller ett register.");
+  auto* source = add_text(cmd, "--source", a.source, "Loggkälla i HOME/sources.toml", "ID");
+  auto* name = add_text(cmd, "--register", a.register_name,
+                        "Register enligt docs/formats/registers.md", "NAMN");
+  source->excludes(name);
+  cmd->add_option("FIL", a.files, "Filer, en leverans var")->required();
+  cmd->add_flag("--correct", a.correct, "Filen rättar registret: det gamla gällde aldrig")
+      ->needs(name);
+  cmd->add_flag("--accept", a.accept, "Ta in filen fast rader underkänns eller många saknas")
+      ->needs(name);
+  example(cmd,
+          "insyn import --register staff staff.csv\n"
+          "  insyn import --source canonical logg-2026-02.csv");
+}
+
+void add_audit_open(CLI::App* audit, Arguments& a) {
+  auto* cmd =
+      audit->add_subcommand("open", "Öppnar kontrollen av en period och låser urvalsramen.");
+  add_text(cmd, "--period", a.period, "Period, t.ex. 2026-1", "PERIOD")->required();
+  cmd->add_option("--seed-source", a.seed_source,
+                  "Varifrån fröet ska komma; bestäms före dragningen")
+      ->type_name("TEXT");
+  add_text(cmd, "--reason", a.reason, "Skäl att öppna fast registren verkar fel");
+  add_text(cmd, "--frame-key", a.frame_key, "Ramens nyckel, för att göra om en kontroll", "HEX");
+  example(cmd, "insyn audit open --period 2026-1 --seed-source \"drand quicknet round 27946612\"");
+}
+
+void add_audit_planned(CLI::App* audit, Arguments& a) {
+  add_audit_open(audit, a);
+  const auto with_audit = [&](const char* name, const char* help) {
+    auto* cmd = audit->add_subcommand(name, help);
+    add_text(cmd, "--audit", a.audit, "Kontrollens id, t.ex. 2026-1.1, eller dess period", "ID")
+        ->required();
+    return cmd;
+  };
+  auto* draw = with_audit("draw", "Drar de användare som ska granskas.");
+  add_text(draw, "--seed", a.seed, "Fröet, exakt som källan gav det")->required();
+  example(draw, "insyn audit draw --audit 2026-1.1 --seed 84015526031795520413");
+  auto* annul = with_audit("annul", "Avslutar en kontroll som inte ska fortsätta.");
+  add_text(annul, "--reason", a.reason, "Skälet")->required();
+  example(annul, "insyn audit annul --audit 2026-1.1 --reason \"Fel logg importerad\"");
+  example(with_audit("lists", "Visar listorna, som dragningen låste dem."),
+          "insyn audit lists --audit 2026-1.1");
+  example(with_audit("frame", "Visar den låsta urvalsramen och dess nyckel."),
+          "insyn audit frame --audit 2026-1.1");
+  auto* record = with_audit("record", "Skriver dragningens offentliga protokoll till en fil.");
+  add_text(record, "--out", a.out, "Filen", "FIL")->required();
+  example(record, "insyn audit record --audit 2026-1.1 --out dragning-2026-1.json");
+}
+
+void add_audit_directed(CLI::App* audit, Arguments& a) {
+  const auto directed = [&](const char* name, const char* help, const char* flag,
+                            std::string& into) {
+    auto* cmd = audit->add_subcommand(name, help);
+    add_text(cmd, flag, into, "Vem kontrollen gäller", "ID")->required();
+    add_day(cmd, "--from", a.from, "Första dagen", true);
+    add_day(cmd, "--to", a.to, "Dagen efter den sista", true);
+    add_text(cmd, "--ground", a.ground, "Grunden för kontrollen")->required();
+    example(cmd, std::string{"insyn audit "} + name + " " + flag +
+                     " X17 --from 2026-02-01 --to 2026-03-01 --ground \"Dnr 2026/41\"");
+  };
+  directed("staff", "Särskild kontroll av en användare.", "--staff", a.staff);
+  directed("client", "Särskild kontroll av en brukares akt.", "--client", a.client);
+}
+
+void add_others(CLI::App& app, Arguments& a) {
+  auto* init = app.add_subcommand("init", "Skapar ett hem för Insyns data.");
+  add_text(init, "--routine", a.routine, "Rutinfil (utan den: Piteås rutin)", "FIL");
+  example(init, "insyn init --home /srv/insyn");
+  auto* calendar = app.add_subcommand("calendar", "Visar årets kontrollperioder.");
+  calendar->add_option("--year", a.year, "Året")
+      ->required()
+      ->check(CLI::Range(1996, 2100))
+      ->type_name("ÅR");
+  example(calendar, "insyn calendar --year 2026");
+  auto* decide = app.add_subcommand("decide", "Antecknar ett beslut.");
+  decide->require_subcommand(1);
+  auto* matching = decide->add_subcommand(
+      "matching", "Samkörning av personaluppgifter med brukares uppgifter är beslutad.");
+  add_text(matching, "--reason", a.reason, "Vad som är beslutat, av vem och när")->required();
+  example(matching, "insyn decide matching --reason \"DPIA 2026-01-15, MBL 11 § 2026-01-20\"");
+  auto* extract = app.add_subcommand("extract", "Visar vilka som har öppnat en brukares akt.");
+  add_text(extract, "--client", a.client, "Brukarens id eller en annan identitet", "ID")
+      ->required();
+  add_day(extract, "--from", a.from, "Första dagen (utan den: från första loggen)");
+  add_day(extract, "--to", a.to, "Dagen efter den sista (utan den: till och med i dag)");
+  add_text(extract, "--profile", a.profile, "full, eller gdpr: utan personalens namn", "NAMN")
+      ->check(CLI::IsMember({"full", "gdpr"}));
+  add_text(extract, "--ground", a.ground, "Grunden för utdraget")->required();
+  example(extract, "insyn extract --client K17 --ground \"Begäran dnr 2026/52\"");
+  auto* verify = app.add_subcommand("verify", "Kontrollerar att inget i hemmet har ändrats.");
+  add_text(verify, "--against", a.against, "Kontrollpunkt som sparats tidigare", "FIL");
+  auto* draw = verify->add_subcommand("draw", "Gör om en dragning från dess offentliga protokoll.");
+  add_text(draw, "FIL", a.file, "Protokollet", "FIL")->required();
+  example(draw, "insyn verify draw dragning-2026-1.json");
+  example(verify, "insyn verify --against kontrollpunkt-2025.txt");
+  auto* ledger = app.add_subcommand("ledger", "Liggaren: allt som gjorts i Insyn.");
+  ledger->require_subcommand(1);
+  auto* exported = ledger->add_subcommand("export", "Skriver det som en utomstående behöver.");
+  add_text(exported, "--out", a.out, "Mapp", "MAPP")->required();
+  example(exported, "insyn ledger export --out till-revisorn");
+  auto* simulate = app.add_subcommand("simulate", "Hittar på en kommun med register och loggar.");
+  add_text(simulate, "--out", a.out, "Mapp, tom eller ny", "MAPP")->required();
+  simulate->add_option("--staff", a.staff_count, "Antal medarbetare")->check(CLI::Range(1, 100000));
+  simulate->add_option("--clients", a.client_count, "Antal brukare i registret")
+      ->check(CLI::Range(1, 1000000));
+  add_day(simulate, "--from", a.from, "Första dagen", true);
+  simulate->add_option("--days", a.days, "Antal dagar")->check(CLI::Range(1, 3660));
+  simulate->add_option("--rng", a.rng, "Tal som bestämmer allt som slumpas");
+  example(simulate,
+          "insyn simulate --out kommun --staff 600 --clients 5000 --from 2025-12-01 "
+          "--days 365 --rng 1");
+}
+
+void add_common(CLI::App& app, Arguments& a) {
+  app.add_option("--home", a.home, "Hemmet (utan den: $INSYN_HOME, annars ./insyn-home)")
+      ->type_name("MAPP");
+  app.add_option("--as", a.as, "Vem som gör det (utan den: datorns användare)")->type_name("TEXT");
+  app.add_flag("--json", a.json, "Svara med ett JSON-dokument");
+}
+
+void let_options_fall_through(CLI::App* app) {
+  for (CLI::App* child : app->get_subcommands({})) {
+    child->fallthrough();
+    let_options_fall_through(child);
+  }
+}
+
+std::string command_of(const CLI::App& app) {
+  std::string name;
+  for (const CLI::App* at = &app; !at->get_subcommands().empty();) {
+    at = at->get_subcommands().front();
+    name += (name.empty() ? "" : " ") + at->get_name();
+  }
+  return name;
+}
+
+std::string one_line(std::string text) {
+  for (char& c : text)
+    if (c == '\n' || c == '\r') c = ' ';
+  return text;
+}
+
+}  // namespace
+
+ParsedArguments parse_arguments(const std::vector<std::string>& args) {
+  ParsedArguments parsed;
+  Arguments& a = parsed.arguments;
+  CLI::App app{"Insyn kontrollerar vilka som har öppnat brukares akter, och om det var rätt.",
+               "insyn"};
+  app.require_subcommand(1);
+  add_common(app, a);
+  add_others(app, a);
+  add_import(app, a);
+  auto* audit = app.add_subcommand("audit", "Kontroller: planerade och särskilda.");
+  audit->require_subcommand(1);
+  add_audit_planned(audit, a);
+  add_audit_directed(audit, a);
+  app.footer(
+      "Börja så här:\n  insyn init\n  insyn import --register staff staff.csv\n"
+      "  insyn import --source canonical logg.csv\n  insyn audit open --period 2026-1\n"
+      "Varje kommando har egen hjälp: insyn audit open --help");
+  let_options_fall_through(&app);
+  try {
+    app.parse(std::vector<std::string>{args.rbegin(), args.rend()});
+    a.command = command_of(app);
+    if (a.command == "import" && a.source.empty() == a.register_name.empty())
+      throw CLI::ValidationError("import", "ange antingen --source ID eller --register NAMN");
+    if (a.command == "import" && !a.register_name.empty() && a.files.size() != 1)
+      throw CLI::ValidationError("import", "ett register tas in med en fil i taget");
+  } catch (const CLI::CallForHelp&) {
+    const CLI::App* at = &app;
+    while (!at->get_subcommands().empty()) at = at->get_subcommands().front();
+    parsed.exit = 0;
+    parsed.text = at->help();
+  } catch (const CLI::ParseError& error) {
+    parsed.exit = 2;
+    parsed.text = "insyn: " + one_line(error.what()) + ". Se `insyn --help`.\n";
+  }
+  return parsed;
+}
+
+}  // namespace insyn

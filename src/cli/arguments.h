@@ -1,0 +1,45 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/result.h"
+#include "domain/calendar/time.h"
+
+namespace insyn {
+
+/// The command line, read. Which members count depends on `command`.
+struct Arguments {
+  std::string command;  ///< `audit open`, `verify draw` …
+
+  std::optional<std::string> home, as;
+  bool json = false;
+
+  std::vector<std::string> files;
+  std::string source, register_name;
+  bool correct = false;
+  bool accept = false;
+  std::string routine;
+  int year = 0;
+  std::string reason, ground, audit, seed, frame_key, out, against, file;
+  std::string period, staff, client, profile = "full", subject;
+  std::optional<std::string> seed_source;
+  std::optional<Day> from, to;
+  int staff_count = 600;
+  int client_count = 5000;
+  int days = 365;
+  std::uint64_t rng = 1;
+};
+
+/// Either arguments, or a text to print with the exit status: help (0), or an error on one line
+/// (2).
+struct ParsedArguments {
+  Arguments arguments;
+  std::optional<int> exit;
+  std::string text;
+};
+
+ParsedArguments parse_arguments(const std::vector<std::string>& args);
+
+}  // namespace insyn
