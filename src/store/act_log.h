@@ -12,9 +12,9 @@ namespace insyn {
 
 /// One act as it lies in the store (contract 8). The log keeps bytes and knows nothing of kinds.
 struct StoredAct {
-  std::uint64_t seq = 0;    ///< position, from 0
-  std::string leaf;         ///< canonical JSON of {seq, at, kind, version, public, private}
-  std::string checkpoint;   ///< the signed note over the tree of size seq + 1
+  std::uint64_t seq = 0;   ///< position, from 0
+  std::string leaf;        ///< canonical JSON of {seq, at, kind, version, public, private}
+  std::string checkpoint;  ///< the signed note over the tree of size seq + 1
   /// Salt (32 bytes) and words (canonical JSON): none once purged, and in what `read` gives.
   std::optional<std::string> salt;
   std::optional<std::string> words;

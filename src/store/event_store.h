@@ -35,7 +35,8 @@ struct StoredKey {
   std::uint32_t delivery = 0;
 };
 
-/// Columns of events, all of one length; spans into the store, valid during the call that gives them.
+/// Columns of events, all of one length; spans into the store, valid during the call that gives
+/// them.
 struct EventColumns {
   std::span<const std::int64_t> at;  ///< microseconds UTC
   std::span<const std::uint32_t> source, system, account, staff, client, case_no;
@@ -50,7 +51,8 @@ struct EventColumns {
 
 using EventVisitor = std::function<void(const EventColumns&)>;
 
-/// Which events a scan gives. Deliveries above `deliveries_to` were not known at the time asked for.
+/// Which events a scan gives. Deliveries above `deliveries_to` were not known at the time asked
+/// for.
 struct EventQuery {
   InstantRange window;
   std::uint32_t deliveries_to = 0;  ///< inclusive
@@ -98,7 +100,8 @@ class EventStore {
   virtual void of_staff(const EventQuery& query, std::span<const StaffNo> staff,
                         std::span<const AccountNo> accounts, const EventVisitor& visit) = 0;
 
-  /// Events of the window on any of these client identities, in order of time; from the client copy.
+  /// Events of the window on any of these client identities, in order of time; from the client
+  /// copy.
   virtual void of_clients(const EventQuery& query, std::span<const ClientNo> clients,
                           const EventVisitor& visit) = 0;
 
