@@ -27,7 +27,10 @@ class Staged final : public StagedDelivery {
 class Whole final : public ByteSource {
  public:
   explicit Whole(std::string bytes) : bytes_{std::move(bytes)} {}
-  std::string_view next() override { return std::exchange(given_, true) ? "" : bytes_; }
+  std::string_view next() override {
+    if (std::exchange(given_, true)) return {};
+    return bytes_;
+  }
 
  private:
   std::string bytes_;

@@ -1,0 +1,304 @@
+#include "store/event_store.h"
+
+#include <gtest/gtest.h>
+#include <rapidcheck.h>
+
+#include <algorithm>
+#include <set>
+
+#include "store/contract/temporary_folder.h"
+#include "store/duckdb/event_store.h"
+#include "store/memory/event_store.h"
+#include "store/row_hash.h"
+
+namespace insyn {
+namespace {
+
+constexpr HashKey hash_key{1, 2, 3};
+
+class MemoryEvents {
+ public:
+  EventStore& store() { return store_; }
+
+ private:
+  MemoryEventStore store_{hash_key};
+};
+
+class DuckEvents {
+ public:
+  EventStore& store() { return *store_; }
+
+ private:
+  TemporaryFolder folder_;
+  std::unique_ptr<DuckEventStore> store_ =
+      DuckEventStore::open(
+          {.file = folder_.path() / "events.duckdb", .temporary = folder_.path() / "tmp"}, hash_key)
+          .value();
+};
+
+constexpr EventQuery everything{.window = {.from = instant_min, .to = instant_max},
+                                .deliveries_to = UINT32_MAX};
+
+Instant instant(std::int64_t microseconds) {
+  return Instant{std::chrono::microseconds{microseconds}};
+}
+
+struct Made {
+  std::int64_t at = 0;
+  std::uint32_t staff = 1;
+  std::uint32_t client = 1;
+  std::uint32_t account = 0;
+  std::uint32_t source = 1;
+  Bits128 key{};
+  std::uint64_t version = 0;
+};
+
+/// Event number `row` of a delivery; what isn't given differs from column to column, so that
+/// columns which are mixed up are seen.
+KeyedEvent event(std::uint32_t delivery, std::uint32_t row, const Made& made = {}) {
+  return {.event = {.at = instant(made.at),
+                    .source = made.source,
+                    .system = {102},
+                    .account = {made.account},
+                    .staff = {made.staff},
+                    .client = {made.client},
+                    .case_no = {4'000'000'000U + row},
+                    .action = Action::sign,
+                    .purpose = {108},
+                    .unit = {109},
+                    .provider = {110},
+                    .resource = {111},
+                    .emergency = row % 2 == 1,
+                    .delivery = delivery,
+                    .row = row},
+          .key = {.key = made.key, .version = made.version}};
+}
+
+template <class Home>
+class EventStoreContract : public testing::Test {
+ protected:
+  CopySums commit(std::uint32_t delivery, const std::vector<KeyedEvent>& events) {
+    auto append = store_.begin(delivery);
+    append->add(events);
+    return append->commit();
+  }
+
+  static EventVisitor into(std::vector<AccessEvent>& events) {
+    return [&events](const EventColumns& columns) {
+      for (std::size_t i = 0; i < columns.size(); ++i) events.push_back(columns.event(i));
+    };
+  }
+
+  std::vector<AccessEvent> scan(const EventQuery& query = everything) {
+    std::vector<AccessEvent> events;
+    store_.scan(query, into(events));
+    return events;
+  }
+
+  static std::vector<std::uint32_t> rows(const std::vector<AccessEvent>& events) {
+    std::vector<std::uint32_t> numbers;
+    for (const AccessEvent& one : events) numbers.push_back(one.row);
+    return numbers;
+  }
+
+  Home home_;
+  EventStore& store_ = home_.store();
+};
+using Homes = testing::Types<MemoryEvents, DuckEvents>;
+TYPED_TEST_SUITE(EventStoreContract, Homes);
+
+using Numbers = std::vector<std::uint32_t>;
+
+TYPED_TEST(EventStoreContract, AnEmptyStoreGivesNothing) {
+  EXPECT_TRUE(this->scan().empty());
+  EXPECT_TRUE(this->store_.committed().empty());
+  EXPECT_TRUE(this->store_.rows_of(1).empty());
+  EXPECT_EQ(this->store_.sums(1), std::nullopt);
+  EXPECT_TRUE(this->store_.begin(1)->find(1, std::vector<Bits128>{{1, 1}}).empty());
+}
+
+TYPED_TEST(EventStoreContract, GivesEveryColumnBackAsItWas) {
+  const KeyedEvent odd = event(1, 3, {.at = -1, .staff = 0, .client = UINT32_MAX, .account = 7});
+  this->commit(1, {odd});
+  EXPECT_EQ(this->scan(), std::vector<AccessEvent>{odd.event});
+  std::vector<AccessEvent> from_client_copy;
+  this->store_.of_clients(everything, std::vector<ClientNo>{{UINT32_MAX}},
+                          this->into(from_client_copy));
+  EXPECT_EQ(from_client_copy, std::vector<AccessEvent>{odd.event});
+}
+
+TYPED_TEST(EventStoreContract, AScanIsInOrderOfTimeOverDeliveriesAndHalfOpen) {
+  this->commit(1, {event(1, 0, {.at = 30}), event(1, 1, {.at = 10})});
+  this->commit(2, {event(2, 2, {.at = 20}), event(2, 3, {.at = 40}), event(2, 4, {.at = 9})});
+  EXPECT_EQ(this->rows(this->scan()), (Numbers{4, 1, 2, 0, 3}));
+  const auto window = this->scan({{instant(10), instant(40)}, UINT32_MAX});
+  EXPECT_EQ(this->rows(window), (Numbers{1, 2, 0}));
+}
+
+TYPED_TEST(EventStoreContract, AScanLeavesOutDeliveriesThatWereNotKnown) {
+  this->commit(2, {event(2, 0)});
+  this->commit(3, {event(3, 1)});
+  EXPECT_TRUE(this->scan({everything.window, 1}).empty());
+  EXPECT_EQ(this->rows(this->scan({everything.window, 2})), Numbers{0});
+  EXPECT_EQ(this->scan({everything.window, 3}).size(), 2U);
+}
+
+TYPED_TEST(EventStoreContract, EventsOfStaffAreThoseByNumberOrByAccount) {
+  this->commit(1, {event(1, 0, {.at = 3, .staff = 5}), event(1, 1, {.at = 2, .staff = 6}),
+                   event(1, 2, {.at = 1, .staff = 0, .account = 9}), event(1, 3, {.staff = 7})});
+  const auto of = [&](const std::vector<StaffNo>& staff, const std::vector<AccountNo>& accounts) {
+    std::vector<AccessEvent> events;
+    this->store_.of_staff(everything, staff, accounts, this->into(events));
+    return this->rows(events);
+  };
+  EXPECT_EQ(of({{5}}, {{9}}), (Numbers{2, 0}));
+  EXPECT_EQ(of({{6}, {5}}, {}), (Numbers{1, 0}));
+  EXPECT_EQ(of({}, {{9}, {10}}), Numbers{2});
+  EXPECT_EQ(of({}, {}), Numbers{});
+}
+
+TYPED_TEST(EventStoreContract, EventsOfClientsAreWithinTheWindowInOrderOfTime) {
+  this->commit(1, {event(1, 0, {.at = 5, .client = 8}), event(1, 1, {.at = 1, .client = 8}),
+                   event(1, 2, {.at = 3, .client = 9}), event(1, 3, {.at = 3, .client = 10})});
+  const auto of = [&](const EventQuery& query, const std::vector<ClientNo>& clients) {
+    std::vector<AccessEvent> events;
+    this->store_.of_clients(query, clients, this->into(events));
+    return this->rows(events);
+  };
+  EXPECT_EQ(of(everything, {{8}, {9}}), (Numbers{1, 2, 0}));
+  EXPECT_EQ(of({{instant(2), instant(5)}, 1}, {{8}, {9}}), Numbers{2});
+  EXPECT_EQ(of({everything.window, 0}, {{8}}), Numbers{});
+  EXPECT_EQ(of(everything, {}), Numbers{});
+}
+
+TYPED_TEST(EventStoreContract, WhatIsNotCommittedLeavesNothing) {
+  {
+    auto append = this->store_.begin(1);
+    append->add(std::vector<KeyedEvent>{event(1, 0)});
+    EXPECT_TRUE(this->scan().empty());
+    EXPECT_TRUE(this->store_.committed().empty());
+  }
+  EXPECT_TRUE(this->scan().empty());
+  EXPECT_EQ(this->store_.sums(1), std::nullopt);
+  this->commit(1, {event(1, 5)});
+  EXPECT_EQ(this->store_.rows_of(1), Numbers{5});
+}
+
+TYPED_TEST(EventStoreContract, CommittedDeliveriesAreListedAlsoEmptyOnes) {
+  this->commit(7, {});
+  this->commit(3, {event(3, 9), event(3, 2)});
+  EXPECT_EQ(this->store_.committed(), (Numbers{3, 7}));
+  EXPECT_EQ(this->store_.rows_of(3), (Numbers{2, 9}));
+  EXPECT_EQ(this->store_.sums(7), CopySums{});
+}
+
+TYPED_TEST(EventStoreContract, FindGivesEveryOccurrenceOfTheKeyInTheSource) {
+  const Bits128 key{UINT64_MAX, 3};
+  this->commit(1, {event(1, 0, {.source = 1, .key = key, .version = UINT64_MAX}),
+                   event(1, 1, {.source = 1, .key = key, .version = 6}),
+                   event(1, 2, {.source = 2, .key = key, .version = 7}),
+                   event(1, 3, {.source = 1, .key = {UINT64_MAX, 4}})});
+  this->commit(2, {event(2, 0, {.source = 1, .key = key, .version = 6})});
+  auto append = this->store_.begin(3);
+  auto found = append->find(1, std::vector<Bits128>{key, {9, 9}, key});
+  std::sort(found.begin(), found.end(), [](const StoredKey& a, const StoredKey& b) {
+    return std::tie(a.key, a.delivery) < std::tie(b.key, b.delivery);
+  });
+  ASSERT_EQ(found.size(), 3U);
+  EXPECT_EQ(found[0].key, (EventKey{key, 6}));
+  EXPECT_EQ(found[0].delivery, 1U);
+  EXPECT_EQ(found[1].delivery, 2U);
+  EXPECT_EQ(found[2].key, (EventKey{key, UINT64_MAX}));
+}
+
+TYPED_TEST(EventStoreContract, FindSeesWhatTheAppendHasAddedItself) {
+  auto append = this->store_.begin(1);
+  append->add(std::vector<KeyedEvent>{event(1, 0, {.key = {1, 2}}), event(1, 1, {.key = {1, 2}})});
+  EXPECT_EQ(append->find(1, std::vector<Bits128>{{1, 2}}).size(), 2U);
+  append->add(std::vector<KeyedEvent>{event(1, 2, {.key = {1, 2}})});
+  EXPECT_EQ(append->find(1, std::vector<Bits128>{{1, 2}, {1, 3}}).size(), 3U);
+  EXPECT_TRUE(append->find(2, std::vector<Bits128>{{1, 2}}).empty());
+}
+
+TYPED_TEST(EventStoreContract, FindAgreesWithASetInAnyOrderOfAddsAndFinds) {
+  // One store for all cases, since opening one is slow; each case has a source of its own.
+  std::uint32_t source = 0;
+  std::uint32_t delivery = 0;
+  EXPECT_TRUE(rc::check([&] {
+    std::multiset<Bits128> stored;
+    const auto some_keys = [] {
+      std::vector<Bits128> keys;
+      for (const auto key :
+           *rc::gen::container<std::vector<std::uint64_t>>(rc::gen::inRange<std::uint64_t>(0, 6)))
+        keys.push_back({key % 3, key});
+      return keys;
+    };
+    ++source;
+    auto append = this->store_.begin(++delivery);
+    for (int step = *rc::gen::inRange(0, 5); step > 0; --step) {
+      std::vector<KeyedEvent> events;
+      for (const Bits128& key : some_keys()) {
+        events.push_back(event(delivery, 0, {.source = source, .key = key}));
+        stored.insert(key);
+      }
+      append->add(events);
+      const auto asked = some_keys();
+      const std::set<Bits128> different{asked.begin(), asked.end()};
+      std::size_t expected = 0;
+      for (const Bits128& key : different) expected += stored.count(key);
+      RC_ASSERT(append->find(source, asked).size() == expected);
+    }
+    if (delivery % 10 == 0) append->commit();
+  }));
+}
+
+TYPED_TEST(EventStoreContract, SumsAreOfTheRowsInAnyOrderAndComputedAnewFromBothCopies) {
+  const KeyedEvent a = event(1, 0, {.at = 5, .key = {1, 2}, .version = 3});
+  const KeyedEvent b = event(1, 1, {.at = 4, .client = 2, .key = {4, 5}});
+  CopySums expected;
+  expected.rows = 2;
+  for (const KeyedEvent& keyed : {b, a}) {
+    expected.time_copy += time_row_hash(hash_key, keyed.event, keyed.key);
+    expected.client_copy += client_row_hash(hash_key, keyed.event);
+  }
+  EXPECT_EQ(this->commit(1, {a, b}), expected);
+  this->commit(2, {event(2, 0)});
+  EXPECT_EQ(this->store_.sums(1), expected);
+}
+
+TYPED_TEST(EventStoreContract, TensOfThousandsOfEventsComeThroughWhole) {
+  std::vector<KeyedEvent> events;
+  constexpr std::uint32_t many = 30'000;
+  for (std::uint32_t row = 0; row < many; ++row)
+    events.push_back(event(1, row,
+                           {.at = row * 7919 % many,
+                            .client = 1 + row % 100,
+                            .key = {row, row * 0x9E3779B97F4A7C15ULL}}));
+  auto append = this->store_.begin(1);
+  const std::span<const KeyedEvent> all{events};
+  append->add(all.first(12'345));
+  append->add(all.subspan(12'345));
+  const CopySums sums = append->commit();
+  EXPECT_EQ(sums.rows, many);
+  EXPECT_EQ(this->store_.sums(1), sums);
+  const auto scanned = this->scan();
+  ASSERT_EQ(scanned.size(), many);
+  for (std::size_t i = 0; i < many; ++i)
+    ASSERT_EQ(scanned[i].at, instant(static_cast<std::int64_t>(i)));
+  std::vector<AccessEvent> of_one;
+  this->store_.of_clients(everything, std::vector<ClientNo>{{17}}, this->into(of_one));
+  EXPECT_EQ(of_one.size(), many / 100);
+}
+
+TYPED_TEST(EventStoreContract, AScanInsideAnAppendSeesOnlyWhatWasCommitted) {
+  this->commit(1, {event(1, 0)});
+  auto append = this->store_.begin(2);
+  append->add(std::vector<KeyedEvent>{event(2, 1)});
+  EXPECT_EQ(append->find(1, std::vector<Bits128>{{0, 0}}).size(), 2U);
+  EXPECT_EQ(this->scan().size(), 1U);
+  append->commit();
+  EXPECT_EQ(this->scan().size(), 2U);
+}
+
+}  // namespace
+}  // namespace insyn
