@@ -1,0 +1,26 @@
+# The commands a newcomer needs. Daily work goes through bin/dev.
+.PHONY: help setup release test demo bench
+
+help:
+	@echo "make setup   install what the build needs and this machine lacks (apt, npm)"
+	@echo "make demo    build, invent a municipality, audit it, show what was found"
+	@echo "make test    build and run everything that CI runs"
+	@echo "make bench   build and measure"
+	@echo "bin/dev      build and test, every minute (bin/dev help for more)"
+
+setup:
+	@bin/setup
+
+release: setup
+	@echo "release: configures and builds build/release"
+	@cmake --preset release >/dev/null
+	@cmake --build --preset release
+
+test: setup
+	@bin/dev all
+
+demo: release
+	@bin/demo
+
+bench: release
+	@bin/dev bench
