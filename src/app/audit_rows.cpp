@@ -35,6 +35,19 @@ json::array action_list(Marks<Action> actions) {
   return result;
 }
 
+json::object evidence_json(const Evidence& evidence, const TextTable& texts) {
+  json::object object{{"kind", evidence.kind}};
+  if (evidence.from) object["from"] = format_day(*evidence.from);
+  if (evidence.to && *evidence.to != day_never) object["to"] = format_day(*evidence.to);
+  if (evidence.starts) object["starts"] = format_instant(*evidence.starts);
+  if (evidence.ends) object["ends"] = format_instant(*evidence.ends);
+  if (evidence.unit) object["unit"] = text_of(texts, evidence.unit.value);
+  if (evidence.staff) object["staff"] = text_of(texts, evidence.staff.value);
+  if (evidence.what) object["what"] = text_of(texts, evidence.what.value);
+  if (evidence.number != 0) object["number"] = evidence.number;
+  return object;
+}
+
 }  // namespace
 
 RowSetting row_setting(Home& home, Routine routine, DayRange window, const KnownAt& known) {
@@ -114,6 +127,9 @@ json::object to_json(const Row& row, const TextTable& texts) {
   object["facts"] = std::move(facts);
   object["flags"] = names_of(row.findings.flags, flag_names);
   object["explained"] = row.explained;
+  json::array evidence;
+  for (const Evidence& entry : row.evidence) evidence.push_back(evidence_json(entry, texts));
+  object["evidence"] = std::move(evidence);
   if (row.unexplained_events != 0 && row.unexplained_events != row.events)
     object["unexplained_events"] = row.unexplained_events;
   return object;

@@ -5,10 +5,44 @@
 #include <iterator>
 
 #include "app/import_log.h"
-#include "ingest/config/routine_file.h"
-#include "ingest/config/sources_file.h"
+#include "base/hex.h"
+#include "ingest/config/config.h"
 
 namespace insyn {
+
+Result<std::vector<Source>> load_sources(const Home& home) {
+  const auto path = home.root / "sources.toml";
+  std::ifstream file{path, std::ios::binary};
+  if (!file)
+    return fail(ErrorKind::home, "sources-unreadable",
+                path.string() + " går inte att läsa. Återställ filen.");
+  const std::string text{std::istreambuf_iterator<char>{file}, {}};
+  return parse_sources(text, path.string());
+}
+
+Result<Routine> load_routine(const Home& home) {
+  const json::object words = home.ledger.words(home.ledger.state().made);
+  const json::value* text = words.if_contains("routine");
+  if (text == nullptr || !text->is_string())
+    return fail(ErrorKind::home, "routine-missing",
+                "Rutinen i hemmets första handling går inte att läsa. Kör `insyn verify`.");
+  return parse_routine(text->get_string(), "rutinen");
+}
+
+Result<Done> record_making(Home& home, const std::string& routine_toml) {
+  const auto routine = parse_routine(routine_toml, "rutinen");
+  if (!routine) return fail(routine.error());
+  json::object words = words_of(home);
+  words["routine"] = routine_toml;
+  auto act = home.ledger.record({.kind = act::home_made,
+                                 .open = {{"routine", routine->id},
+                                          {"routine_version", routine->version},
+                                          {"routine_sha256", to_hex(sha256(routine_toml))}},
+                                 .words = std::move(words)},
+                                home.now);
+  if (!act) return fail(act.error());
+  return Done{};
+}
 
 json::object words_of(const Home& home) { return json::object{{"by", home.actor}}; }
 

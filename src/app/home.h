@@ -53,6 +53,9 @@ Result<std::vector<Source>> load_sources(const Home& home);
 /// The routine that the home was made with, as its act holds it.
 Result<Routine> load_routine(const Home& home);
 
+/// The first act of a home: that it was made, with this routine (its TOML).
+Result<Done> record_making(Home& home, const std::string& routine_toml);
+
 /// Finishes what a crash left between two stores: a delivery whose events were committed gets its
 /// act; what no act stands behind in the registers is taken back. Call before anything else.
 Result<Done> recover(Home& home);

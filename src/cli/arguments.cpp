@@ -70,8 +70,10 @@ void add_audit_planned(CLI::App* audit, Arguments& a) {
   auto* annul = with_audit("annul", "Avslutar en kontroll som inte ska fortsätta.");
   add_text(annul, "--reason", a.reason, "Skälet")->required();
   example(annul, "insyn audit annul --audit 2026-1.1 --reason \"Fel logg importerad\"");
-  example(with_audit("lists", "Visar listorna, som dragningen låste dem."),
-          "insyn audit lists --audit 2026-1.1");
+  auto* lists = with_audit("lists", "Visar listorna, som dragningen låste dem.");
+  add_text(lists, "--reviewer", a.reviewer, "Bara den här granskarens listor", "ID");
+  add_text(lists, "--staff", a.staff, "Bara listor om den här medarbetaren", "ID");
+  example(lists, "insyn audit lists --audit 2026-1.1 --reviewer C12");
   example(with_audit("frame", "Visar den låsta urvalsramen och dess nyckel."),
           "insyn audit frame --audit 2026-1.1");
   auto* record = with_audit("record", "Skriver dragningens offentliga protokoll till en fil.");

@@ -23,7 +23,7 @@ struct Arguments {
   std::string routine;
   int year = 0;
   std::string reason, ground, audit, seed, frame_key, out, against, file;
-  std::string period, staff, client, profile = "full", subject;
+  std::string period, staff, client, reviewer, profile = "full";
   std::optional<std::string> seed_source;
   std::optional<Day> from, to;
   int staff_count = 600;

@@ -31,8 +31,10 @@ enum class Action : std::uint8_t {
 };
 
 inline constexpr std::array<std::string_view, 16> action_names{
-    "read", "search", "create", "update",    "sign",   "verify", "print",  "export",
-    "copy", "delete", "emergency", "denied", "login",  "logout", "permission_change", "unknown"};
+    "read",      "search", "create", "update", "sign",
+    "verify",    "print",  "export", "copy",   "delete",
+    "emergency", "denied", "login",  "logout", "permission_change",
+    "unknown"};
 
 inline std::string_view name_of(Action action) {
   return action_names[static_cast<std::size_t>(action)];

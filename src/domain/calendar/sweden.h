@@ -10,9 +10,9 @@ namespace insyn {
 /// Swedish civil time from 1996 to 2100, both ways.
 ///
 /// The rule is the European Union's (directive 2000/84/EC, in force in the same words since 1996):
-/// UTC+1, and UTC+2 from the last Sunday of March 01:00 UTC to the last Sunday of October 01:00 UTC.
-/// It is written here and not read from the system's tables so that the core stays pure and years
-/// after 2037 are right; a test holds it against tzdata (docs/adr/0003).
+/// UTC+1, and UTC+2 from the last Sunday of March 01:00 UTC to the last Sunday of October 01:00
+/// UTC. It is written here and not read from the system's tables so that the core stays pure and
+/// years after 2037 are right; a test holds it against tzdata (docs/adr/0003).
 
 /// What was written on a Swedish clock; no zone.
 using CivilTime = std::chrono::local_time<std::chrono::microseconds>;

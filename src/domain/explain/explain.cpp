@@ -53,8 +53,8 @@ void Explainer::find_person_day(StaffNo person, Day day) {
   person_day_ = {};
   PersonDay& found = person_day_;
   for (const Employment& employment : index_.employments(person))
-    if (employment.valid.contains(day) && std::ranges::find(found.units, employment.unit) ==
-                                              found.units.end())
+    if (employment.valid.contains(day) &&
+        std::ranges::find(found.units, employment.unit) == found.units.end())
       found.units.push_back(employment.unit);
   for (const Duty& duty : index_.duties_of(person))
     if (duty.valid.contains(day)) found.duties.push_back(&duty);
@@ -109,9 +109,8 @@ void Explainer::explain_by_relation(const ResolvedEvent& event, Day day) {
   for (const CareRelation& relation : index_.relations(event.client))
     if (event.person && relation.staff == event.person && in_force(relation.valid, day))
       explanations.add(Explanation::care_relation);
-  if (std::ranges::any_of(person_day_.units, [&](UnitNo unit) {
-        return unit_reaches(unit, event.client, day);
-      }))
+  if (std::ranges::any_of(person_day_.units,
+                          [&](UnitNo unit) { return unit_reaches(unit, event.client, day); }))
     explanations.add(Explanation::unit_relation);
 
   const Instant day_starts = start_of(day) - minutes{rules_.shift_margin_minutes};
@@ -123,13 +122,13 @@ void Explainer::explain_by_relation(const ResolvedEvent& event, Day day) {
   }
   for (const Intake& intake : index_.intakes(event.client)) {
     const bool recent = day - days{rules_.intake_days} <= intake.received && intake.received <= day;
-    const bool theirs = (event.person && intake.staff == event.person) ||
-                        std::ranges::find(person_day_.units, intake.unit) !=
-                            person_day_.units.end();
+    const bool theirs =
+        (event.person && intake.staff == event.person) ||
+        std::ranges::find(person_day_.units, intake.unit) != person_day_.units.end();
     held_.intake = held_.intake || (recent && theirs);
   }
-  held_.found.permission = std::ranges::any_of(
-      index_.permissions(event.person), [&](const Permission& permission) {
+  held_.found.permission =
+      std::ranges::any_of(index_.permissions(event.person), [&](const Permission& permission) {
         return permission.valid.contains(day) &&
                index_.client_of(ClientNo{permission.scope.value}) == event.client;
       });
@@ -165,8 +164,8 @@ void Explainer::flag_person_and_client(const ResolvedEvent& event, Day day) {
       flags.add(Flag::self);
       continue;
     }
-    const bool works_beside = std::ranges::any_of(
-        index_.employments(other.id), [&](const Employment& employment) {
+    const bool works_beside =
+        std::ranges::any_of(index_.employments(other.id), [&](const Employment& employment) {
           return employment.valid.contains(day) &&
                  std::ranges::find(person_day_.units, employment.unit) != person_day_.units.end();
         });
@@ -188,9 +187,9 @@ bool Explainer::off_shift(StaffNo person, Instant at) {
     for (const Shift& shift : index_.shifts(person))
       if (shift.starts < window_.to && window_.from < shift.ends) window_shifts_.push_back(shift);
   }
-  return !window_shifts_.empty() &&
-         std::ranges::none_of(window_shifts_,
-                              [&](const Shift& shift) { return in_shift(shift, at); });
+  return !window_shifts_.empty() && std::ranges::none_of(window_shifts_, [&](const Shift& shift) {
+    return in_shift(shift, at);
+  });
 }
 
 Findings Explainer::findings(const ResolvedEvent& event) {

@@ -48,9 +48,9 @@ enum class Flag : std::uint8_t {
   self,
 };
 inline constexpr std::array<std::string_view, 14> flag_names{
-    "after_death",  "case_mismatch", "closed_case", "colleague", "emergency",
-    "no_consent",   "not_employed",  "off_shift",   "on_leave",  "protected",
-    "public_interest", "same_address", "same_surname", "self"};
+    "after_death",     "case_mismatch", "closed_case",  "colleague", "emergency",
+    "no_consent",      "not_employed",  "off_shift",    "on_leave",  "protected",
+    "public_interest", "same_address",  "same_surname", "self"};
 
 /// A set of enumerators in the bits of an integer.
 template <class E>
@@ -60,6 +60,7 @@ struct Marks {
   void add(E mark) { bits = static_cast<std::uint16_t>(bits | 1U << static_cast<unsigned>(mark)); }
   void add(Marks other) { bits = static_cast<std::uint16_t>(bits | other.bits); }
   bool has(E mark) const { return (bits >> static_cast<unsigned>(mark) & 1U) != 0; }
+  Marks without(Marks other) const { return Marks{static_cast<std::uint16_t>(bits & ~other.bits)}; }
   bool any() const { return bits != 0; }
   int count() const { return __builtin_popcount(bits); }
   friend bool operator==(const Marks&, const Marks&) = default;
@@ -71,6 +72,11 @@ struct Findings {
   Marks<Flag> flags;
   bool permission = false;
 
+  /// What is found here and not in the other.
+  Findings without(const Findings& other) const {
+    return {explanations.without(other.explanations), flags.without(other.flags),
+            permission && !other.permission};
+  }
   void add(const Findings& other) {
     explanations.add(other.explanations);
     flags.add(other.flags);
@@ -101,6 +107,9 @@ class Explainer {
             DayRange window, TextNo overview);
 
   Findings findings(const ResolvedEvent& event);
+
+  const RegisterIndex& index() const { return index_; }
+  const ExplainRules& rules() const { return rules_; }
 
  private:
   /// What holds for person, client, case and day, whatever the time and the action.

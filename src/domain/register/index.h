@@ -35,7 +35,8 @@ struct ResolvedEvent {
 };
 
 /// The registers as they are looked up when events are explained: by person, by client, by case,
-/// by unit; each group in the order of its start. Immutable; built once for a position of the ledger.
+/// by unit; each group in the order of its start. Immutable; built once for a position of the
+/// ledger.
 class RegisterIndex {
  public:
   RegisterIndex(Registers registers, const TextTable& texts);

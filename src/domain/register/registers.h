@@ -10,9 +10,9 @@
 
 namespace insyn {
 
-/// The registers of contract 3 as typed rows: what is believed of staff, units, clients and how they
-/// belong together. Ids are text numbers; a number without a row points nowhere and is no error.
-/// Validities are half-open; an open one ends with `day_never`.
+/// The registers of contract 3 as typed rows: what is believed of staff, units, clients and how
+/// they belong together. Ids are text numbers; a number without a row points nowhere and is no
+/// error. Validities are half-open; an open one ends with `day_never`.
 
 enum class UnitKind : std::uint8_t { department, area, unit, provider };
 enum class Group : std::uint8_t { authority, delivery };
@@ -160,9 +160,9 @@ struct Registers {
   std::vector<Consent> consents;
 };
 
-/// Adds one believed row to its register. Where a register has one row an id (units, staff, clients,
-/// cases), the last one added stands: add the rows that are gone from the register before the listed
-/// ones. Passages take part in no rule and are left out.
+/// Adds one believed row to its register. Where a register has one row an id (units, staff,
+/// clients, cases), the last one added stands: add the rows that are gone from the register before
+/// the listed ones. Passages take part in no rule and are left out.
 void add_row(Registers& registers, Register id, const RegisterRow& row, bool listed);
 
 }  // namespace insyn

@@ -50,7 +50,7 @@ inline constexpr std::int64_t empty_cell = std::numeric_limits<std::int64_t>::mi
 struct Column {
   std::string_view name;
   CellKind kind = CellKind::text;
-  bool required = false;  ///< must be in the header, and never empty
+  bool required = false;                        ///< must be in the header, and never empty
   std::span<const std::string_view> choices{};  ///< for CellKind::choice
 };
 
@@ -58,9 +58,9 @@ struct RegisterSchema {
   Register id{};
   std::string_view name;
   std::span<const Column> columns;
-  int start = -1;  ///< column of valid_from or starts_at, or -1
-  int end = -1;    ///< column of valid_to, closed or ends_at, or -1: rows of it never end
-  bool open_end = false;      ///< an empty end means open (not so for shifts)
+  int start = -1;         ///< column of valid_from or starts_at, or -1
+  int end = -1;           ///< column of valid_to, closed or ends_at, or -1: rows of it never end
+  bool open_end = false;  ///< an empty end means open (not so for shifts)
   bool unique_first = false;  ///< the first column is an id that no two rows may share
   int staff_id = -1;          ///< column named staff_id, which may not be a personal number
 };

@@ -57,9 +57,9 @@ std::vector<BelievedRow> next_belief(const RegisterSchema& schema,
   if (mode == SnapshotMode::usual) {
     std::vector<RegisterRow> known_ends;  // the listed rows as they were while they were open
     if (schema.open_end) {
-      std::ranges::transform(
-          listed, std::back_inserter(known_ends),
-          [&](const RegisterRow& row) { return with_end(schema, row, empty_cell); });
+      std::ranges::transform(listed, std::back_inserter(known_ends), [&](const RegisterRow& row) {
+        return with_end(schema, row, empty_cell);
+      });
       std::ranges::sort(known_ends);
     }
     for (const BelievedRow& old : believed) {

@@ -8,7 +8,8 @@
 
 namespace insyn {
 
-/// A row as it is believed: what a snapshot said, or what became of a row that a later one left out.
+/// A row as it is believed: what a snapshot said, or what became of a row that a later one left
+/// out.
 struct BelievedRow {
   RegisterRow row;
   bool listed = true;  ///< in the latest snapshot; false: gone from it, kept with its end
@@ -22,9 +23,9 @@ enum class SnapshotMode { usual, correct };
 ///
 /// Every row of the snapshot is believed. A row that is gone from it and had not ended gets `today`
 /// as its end; one that had ended stays, and so does one of a register whose rows have no end. A
-/// row that was to begin today or later, and is gone, never held. A row that comes back the same but
-/// for an end that is now filled in is that row ended, not a gone one. With `correct` nothing but
-/// the snapshot is believed.
+/// row that was to begin today or later, and is gone, never held. A row that comes back the same
+/// but for an end that is now filled in is that row ended, not a gone one. With `correct` nothing
+/// but the snapshot is believed.
 std::vector<BelievedRow> next_belief(const RegisterSchema& schema,
                                      std::span<const BelievedRow> believed,
                                      std::span<const RegisterRow> snapshot, Day today,

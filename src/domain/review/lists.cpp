@@ -8,13 +8,12 @@ namespace insyn {
 namespace {
 
 const Employment* deciding_employment(std::span<const Employment> employments,
-                                      std::optional<Group> group, Day day,
-                                      const TextTable& texts) {
+                                      std::optional<Group> group, Day day, const TextTable& texts) {
   const Employment* best = nullptr;
   const auto text = [&](auto number) -> const std::string& { return texts[number.value]; };
   // Compared as: valid that day, then the deciding group and the latest start (those not valid any
-  // more the other way round), then the lowest unit, then the row that the register still has; manager and title
-  // only make it one answer.
+  // more the other way round), then the lowest unit, then the row that the register still has;
+  // manager and title only make it one answer.
   const auto better = [&](const Employment& a, const Employment& b) {
     const bool valid_a = a.valid.contains(day);
     const bool valid_b = b.valid.contains(day);
@@ -40,9 +39,12 @@ bool same_known(TextNo a, TextNo b) { return a && a == b; }
 
 std::string_view name_of(ReviewRole role) {
   switch (role) {
-    case ReviewRole::chief_nurse: return "chief_nurse";
-    case ReviewRole::manager: return "manager";
-    case ReviewRole::quality_controller: return "quality_controller";
+    case ReviewRole::chief_nurse:
+      return "chief_nurse";
+    case ReviewRole::manager:
+      return "manager";
+    case ReviewRole::quality_controller:
+      return "quality_controller";
   }
   return "";
 }

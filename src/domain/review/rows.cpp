@@ -58,13 +58,17 @@ Row row_of(std::span<const ResolvedEvent> events, Explainer& explainer, const Te
     row.actions.add(event.action);
     row.emergency = row.emergency || event.emergency;
     const Findings found = explainer.findings(event);
+    const Findings fresh = found.without(row.findings);
+    if (!(fresh == Findings{})) {
+      const auto evidence = evidence_of(explainer.index(), explainer.rules(), event, fresh);
+      row.evidence.insert(row.evidence.end(), evidence.begin(), evidence.end());
+    }
     row.findings.add(found);
     if (!found.explanations.any()) ++row.unexplained_events;
   }
   row.explained = row.unexplained_events == 0;
-  std::ranges::sort(row.systems, {}, [&](SystemNo system) -> const std::string& {
-    return texts[system.value];
-  });
+  std::ranges::sort(row.systems, {},
+                    [&](SystemNo system) -> const std::string& { return texts[system.value]; });
   return row;
 }
 

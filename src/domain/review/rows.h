@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "base/number.h"
+#include "domain/explain/evidence.h"
 #include "domain/explain/explain.h"
 #include "domain/register/index.h"
 
@@ -27,6 +28,7 @@ struct Row {
   Findings findings;       ///< found for any of the events
   bool explained = false;  ///< every event has an explanation
   std::int64_t unexplained_events = 0;
+  std::vector<Evidence> evidence;  ///< for each finding, of the first event that has it
 };
 
 /// Rows of the events, in any order of events; sorted as lists are: unexplained first, then most

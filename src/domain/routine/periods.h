@@ -12,9 +12,9 @@ namespace insyn {
 
 /// An audit period of one year, its days found: what is drawn from, and which strata take part.
 struct AuditPeriod {
-  std::string id;     ///< `2026-1`
+  std::string id;  ///< `2026-1`
   std::string label;
-  DayRange days;      ///< half-open
+  DayRange days;                    ///< half-open
   std::vector<std::string> weeks;   ///< ISO weeks that the days touch: `2026-W06`
   std::vector<std::string> strata;  ///< ids, in the routine's order
 };

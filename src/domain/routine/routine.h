@@ -68,18 +68,18 @@ struct Grace {
 
 struct ExplainRules {
   bool permission_explains = false;
-  Grace grace;                   ///< of case roles, care relations and deputies
-  int intake_days = 7;           ///< how long an intake explains
+  Grace grace;          ///< of case roles, care relations and deputies
+  int intake_days = 7;  ///< how long an intake explains
   int shift_margin_minutes = 120;
   int after_death_days = 30;
   int closed_case_days = 30;
-  int surname_per_mille = 3;     ///< a surname is telling if fewer than this many in 1,000 bear it
+  int surname_per_mille = 3;  ///< a surname is telling if fewer than this many in 1,000 bear it
 };
 
 struct Routine {
-  std::string id;       ///< `pitea`
+  std::string id;  ///< `pitea`
   int version = 1;
-  std::string label;    ///< "Rutin Loggkontroll i Viva"
+  std::string label;  ///< "Rutin Loggkontroll i Viva"
   std::string valid_from;
   std::vector<PeriodRule> periods;
   std::vector<StratumRule> strata;

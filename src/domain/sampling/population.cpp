@@ -18,7 +18,8 @@ bool matches(const StratumRule& stratum, const ActiveStaff& staff) {
     case GroupRule::none:
       if (staff.group) return false;
       break;
-    case GroupRule::any: break;
+    case GroupRule::any:
+      break;
   }
   return staff.permissions >= stratum.permissions_min &&
          staff.permissions <= stratum.permissions_max.value_or(INT64_MAX);

@@ -17,7 +17,7 @@ namespace insyn {
 /// A member of staff who was active in the window, with what decides the stratum (contract 6).
 struct ActiveStaff {
   StaffNo staff;
-  std::optional<Group> group;    ///< authority wins over delivery; none: no employment in the window
+  std::optional<Group> group;  ///< authority wins over delivery; none: no employment in the window
   std::int64_t permissions = 0;  ///< the most on one and the same day of the window
   int stratum = -1;              ///< index in the routine's strata; -1: outside this audit
 };
@@ -25,8 +25,8 @@ struct ActiveStaff {
 /// The group from the employments valid on any day of the window.
 std::optional<Group> group_of(const RegisterIndex& index, StaffNo staff, DayRange window);
 
-/// The highest number of different (system, scope) valid on one day of the window, or of the clients
-/// that they reach.
+/// The highest number of different (system, scope) valid on one day of the window, or of the
+/// clients that they reach.
 std::int64_t permission_count(const RegisterIndex& index, StaffNo staff, DayRange window,
                               PermissionCount what);
 

@@ -1,0 +1,126 @@
+#include "cli/run.h"
+
+#include <algorithm>
+#include <array>
+#include <exception>
+#include <string_view>
+#include <utility>
+
+#include "cli/command.h"
+#include "domain/calendar/format.h"
+
+namespace insyn {
+namespace {
+
+constexpr std::array<std::pair<std::string_view, Command>, 17> commands{{
+    {"init", init_command},
+    {"import", import_command},
+    {"calendar", calendar_command},
+    {"decide matching", decide_matching_command},
+    {"audit open", audit_open_command},
+    {"audit draw", audit_draw_command},
+    {"audit annul", audit_annul_command},
+    {"audit lists", audit_lists_command},
+    {"audit frame", audit_frame_command},
+    {"audit record", audit_record_command},
+    {"audit staff", audit_staff_command},
+    {"audit client", audit_client_command},
+    {"extract", extract_command},
+    {"verify", verify_command},
+    {"verify draw", verify_draw_command},
+    {"ledger export", ledger_export_command},
+    {"simulate", simulate_command},
+}};
+
+int exit_of(ErrorKind kind) {
+  switch (kind) {
+    case ErrorKind::refused: return 2;
+    case ErrorKind::unusable: return 3;
+    case ErrorKind::home: return 4;
+  }
+  return 4;
+}
+
+/// One line, whatever is in the text.
+void print_error(Io& io, std::string text) {
+  std::ranges::replace(text, '\n', ' ');
+  io.err("insyn: " + text + "\n");
+}
+
+Result<Instant> now_of(const Io& io, const Program& program) {
+  const auto text = io.env("INSYN_NOW");
+  if (!text || text->empty()) return program.clock();
+  const ParsedTime parsed = parse_time(*text);
+  if (parsed.fault != TimeFault::none)
+    return fail(ErrorKind::refused, "now", "$INSYN_NOW är inte en tid som 2026-02-20T09:00:00Z.");
+  return parsed.at;
+}
+
+std::filesystem::path root_of(const Arguments& arguments, const Io& io) {
+  const auto from_env = io.env("INSYN_HOME");
+  const std::string name = arguments.home ? *arguments.home
+                           : from_env && !from_env->empty() ? *from_env
+                                                            : "insyn-home";
+  return std::filesystem::absolute(name);
+}
+
+}  // namespace
+
+int run(const std::vector<std::string>& args, Io& io, Program& program) {
+  const ParsedArguments parsed = parse_arguments(args);
+  if (parsed.exit) {
+    (*parsed.exit == 0 ? io.out : io.err)(parsed.text);
+    return *parsed.exit;
+  }
+  const Arguments& arguments = parsed.arguments;
+  const auto* command = std::ranges::find(commands, std::string_view{arguments.command},
+                                          &std::pair<std::string_view, Command>::first);
+  if (command == commands.end()) {
+    print_error(io, "kommandot " + arguments.command + " är inte helt. Se `insyn --help`.");
+    return exit_of(ErrorKind::refused);
+  }
+  try {
+    const auto now = now_of(io, program);
+    if (!now) {
+      print_error(io, now.error().text);
+      return exit_of(now.error().kind);
+    }
+    Call call{arguments, io, program, *now, arguments.as.value_or(io.user),
+              root_of(arguments, io)};
+    const auto status = command->second(call);
+    if (status) return *status;
+    print_error(io, status.error().text);
+    return exit_of(status.error().kind);
+  } catch (const std::exception& failure) {
+    // What nobody nearby could help: a full or broken disk. Nothing acknowledged is lost by it.
+    print_error(io, std::string{"avbröts: "} + failure.what() +
+                        ". Åtgärda felet och gör om; inget halvt har sparats.");
+    return exit_of(ErrorKind::home);
+  }
+}
+
+Result<std::unique_ptr<OpenHome>> open_home(const Call& call) {
+  return call.program.homes.open(call.root, call.now, call.actor);
+}
+
+void print(const Call& call, const json::object& document,
+           const std::function<std::string(const json::object&)>& human) {
+  call.io.out(call.arguments.json ? pretty_json(document) : human(document));
+}
+
+Result<std::string> read_text_file(const Call& call, const std::string& path,
+                                   std::size_t bytes_max) {
+  auto file = call.program.open_input(path);
+  if (!file) return fail(file.error());
+  std::string text;
+  for (std::string_view piece = file->bytes->next(); !piece.empty(); piece = file->bytes->next()) {
+    text.append(piece);
+    if (text.size() > bytes_max)
+      return fail(ErrorKind::unusable, "file-too-large",
+                  path + " är större än " + std::to_string(bytes_max >> 20) +
+                      " MB. Kontrollera att det är rätt fil.");
+  }
+  return text;
+}
+
+}  // namespace insyn

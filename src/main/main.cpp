@@ -1,0 +1,90 @@
+#include <pwd.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include <chrono>
+#include <cstdio>
+#include <cstdlib>
+#include <string>
+#include <vector>
+
+#include "cli/run.h"
+#include "ingest/formats/standard_formats.h"
+#include "main/embedded.h"
+#include "main/standard_homes.h"
+#include "store/files/file_source.h"
+
+namespace insyn {
+namespace {
+
+std::string account_name() {
+  const passwd* entry = getpwuid(geteuid());
+  return entry != nullptr ? entry->pw_name : std::to_string(geteuid());
+}
+
+int terminal_width() {
+  winsize size{};
+  if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col >= 60) return size.ws_col;
+  return 100;
+}
+
+Io standard_io() {
+  Io io;
+  io.out = [](std::string_view text) { std::fwrite(text.data(), 1, text.size(), stdout); };
+  io.err = [](std::string_view text) { std::fwrite(text.data(), 1, text.size(), stderr); };
+  io.err_is_terminal = isatty(STDERR_FILENO) != 0;
+  io.width = terminal_width();
+  io.env = [](const std::string& name) -> std::optional<std::string> {
+    const char* value = std::getenv(name.c_str());  // NOLINT(concurrency-mt-unsafe): one thread yet
+    if (value == nullptr) return std::nullopt;
+    return value;
+  };
+  io.user = account_name();
+  return io;
+}
+
+Result<InputFile> open_input(const std::string& path) {
+  auto file = FileSource::open(path);
+  if (!file) return fail(file.error());
+  InputFile input;
+  input.size = (*file)->size().value_or(0);
+  input.bytes = std::move(*file);
+  return input;
+}
+
+/// The mappings that ship in the program; one that doesn't parse is a fault of ours.
+Result<StandardFormats> shipped_formats() {
+  std::vector<Mapping> mappings;
+  for (const std::string_view name : embedded_mappings) {
+    auto mapping = parse_mapping(embedded_file(name), name);
+    if (!mapping) return fail(mapping.error());
+    mappings.push_back(std::move(*mapping));
+  }
+  return StandardFormats{std::move(mappings)};
+}
+
+int run_program(int argc, char** argv) {
+  Io io = standard_io();
+  const auto formats = shipped_formats();
+  if (!formats) {
+    io.err("insyn: " + formats.error().text + "\n");
+    return 4;
+  }
+  StandardHomes homes{*formats};
+  Program program{
+      .homes = homes,
+      .default_routine = std::string{embedded_file("routines/pitea.toml")},
+      .clock =
+          [] {
+            return std::chrono::floor<std::chrono::microseconds>(std::chrono::system_clock::now());
+          },
+      .open_input = open_input};
+  const int status = run({argv + 1, argv + argc}, io, program);
+  std::fflush(stdout);
+  return status;
+}
+
+}  // namespace
+}  // namespace insyn
+
+int main(int argc, char** argv) { return insyn::run_program(argc, argv); }

@@ -1,0 +1,205 @@
+#include "main/standard_homes.h"
+
+#include <fstream>
+#include <iterator>
+#include <system_error>
+
+#include "base/hex.h"
+#include "ingest/config/config.h"
+#include "store/duckdb/event_store.h"
+#include "store/files/deliveries.h"
+#include "store/files/durable_file.h"
+#include "store/files/home_lock.h"
+#include "store/home_keys.h"
+#include "store/sqlite/act_log.h"
+#include "store/sqlite/delivery_keys.h"
+#include "store/sqlite/home_database.h"
+#include "store/sqlite/pending.h"
+#include "store/sqlite/register_store.h"
+#include "store/sqlite/texts.h"
+
+namespace insyn {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::string_view format_line = "insyn home 1\n";
+constexpr std::string_view started_file = "init-started";
+
+constexpr std::string_view sources_toml = R"(# Varifrån åtkomstloggar kommer. En [[source]] för varje system eller leverantör.
+#   id      namnet i `insyn import --source ID`
+#   kind    `canonical` (docs/formats/canonical-log.md), eller en mappnings id, t.ex. `viva`
+#   system  vilket system en rad gäller när den inte själv säger det
+#   label   hur människor kallar källan
+
+[[source]]
+id = "canonical"
+kind = "canonical"
+system = "canonical"
+label = "Kanonisk åtkomstlogg"
+
+[[source]]
+id = "viva"
+kind = "viva"
+system = "viva"
+label = "Viva, logglista"
+)";
+
+/// A file of the home as the app writes it.
+class HomeFile final : public ByteSink {
+ public:
+  explicit HomeFile(const fs::path& path) : file_{path} {}
+  void write(std::string_view bytes) override { file_.append(bytes); }
+  void finish() override { file_.finish(); }
+
+ private:
+  DurableFile file_;
+};
+
+class StandardHome final : public OpenHome {
+ public:
+  Home& home() override { return *home_; }
+
+  // In the order of their making; the lock goes last when a home is closed.
+  std::unique_ptr<HomeLock> lock;
+  HomeKeys keys;
+  LedgerKey ledger_key;
+  std::unique_ptr<Database> database;
+  std::unique_ptr<SqliteTexts> texts;
+  std::unique_ptr<SqliteActLog> acts;
+  std::unique_ptr<SqliteRegisterStore> registers;
+  std::unique_ptr<SqlitePendingImports> pending;
+  std::unique_ptr<SqliteDeliveryKeys> delivery_keys;
+  std::unique_ptr<FileDeliveries> deliveries;
+  std::unique_ptr<DuckEventStore> events;
+  std::unique_ptr<Home> home_;
+};
+
+Error unreadable(const fs::path& path, std::string_view what) {
+  return {ErrorKind::home, "home-unreadable", path.string() + ": " + std::string{what}};
+}
+
+std::optional<std::string> read_small_file(const fs::path& path) {
+  std::ifstream file{path, std::ios::binary};
+  if (!file) return std::nullopt;
+  return std::string{std::istreambuf_iterator<char>{file}, {}};
+}
+
+Result<Bytes32> read_key(const fs::path& path) {
+  const auto text = read_small_file(path);
+  if (!text) return fail(unreadable(path, "nyckeln går inte att läsa. Återställ den."));
+  const auto key = bytes32_from_hex(std::string_view{*text}.substr(0, 64));
+  if (!key || text->size() != 65)
+    return fail(unreadable(path, "nyckeln är skadad. Återställ den från din kopia."));
+  return *key;
+}
+
+/// Everything but the lock, for a folder whose keys are there.
+Result<Done> open_stores(StandardHome& open, const fs::path& root, Instant now,
+                         const std::string& actor, const LogFormats& formats) {
+  const auto master = read_key(root / "keys" / "master.key");
+  if (!master) return fail(master.error());
+  const auto seed = read_key(root / "keys" / "ledger.key");
+  if (!seed) return fail(seed.error());
+  open.keys = derive_keys(*master);
+  open.ledger_key.key = ed25519_key(*seed);
+  open.ledger_key.name =
+      "insyn/" + to_hex(sha256(as_view(open.ledger_key.key.public_key))).substr(0, 8);
+
+  auto database = open_home_database(root / "insyn.db", open.keys);
+  if (!database) return fail(database.error());
+  open.database = std::move(*database);
+  open.texts = std::make_unique<SqliteTexts>(*open.database, open.keys);
+  open.acts = std::make_unique<SqliteActLog>(*open.database, open.keys);
+  open.registers = std::make_unique<SqliteRegisterStore>(*open.database);
+  open.pending = std::make_unique<SqlitePendingImports>(*open.database, open.keys);
+  open.delivery_keys = std::make_unique<SqliteDeliveryKeys>(*open.database);
+  open.deliveries =
+      std::make_unique<FileDeliveries>(root / "deliveries", *open.delivery_keys, open.keys);
+  auto events = DuckEventStore::open({.file = root / "events.duckdb", .temporary = root / "tmp"},
+                                     open.keys.events);
+  if (!events) return fail(events.error());
+  open.events = std::move(*events);
+  auto ledger = Ledger::open(*open.acts, open.ledger_key);
+  if (!ledger) return fail(ledger.error());
+  open.home_ = std::make_unique<Home>(
+      Home{.root = root,
+           .stores = {*open.texts, *open.events, *open.acts, *open.registers, *open.deliveries,
+                      *open.pending},
+           .formats = formats,
+           .event_key = open.keys.events,
+           .ledger = std::move(*ledger),
+           .now = now,
+           .actor = actor,
+           .create_file = [root](const fs::path& name) -> std::unique_ptr<ByteSink> {
+             return std::make_unique<HomeFile>(root / name);
+           }});
+  return recover(*open.home_);
+}
+
+/// An empty folder to make a home in: new, empty, or left by an init that was cut short.
+Result<Done> prepare_folder(const fs::path& root) {
+  std::error_code failed;
+  fs::create_directories(root, failed);
+  if (!fs::is_directory(root))
+    return fail(ErrorKind::refused, "home-not-a-folder",
+                root.string() + " går inte att skapa som mapp. Välj en annan plats med --home.");
+  if (fs::exists(root / started_file)) {
+    for (const auto& entry : fs::directory_iterator{root}) fs::remove_all(entry.path());
+  } else if (!fs::is_empty(root)) {
+    return fail(ErrorKind::refused, "home-not-empty",
+                root.string() + " är inte tom och inte ett hem. Välj en annan plats med --home.");
+  }
+  fs::permissions(root, fs::perms::owner_all, failed);
+  write_durably(root / started_file, "");
+  for (const char* name : {"keys", "deliveries", "rejected", "tmp"}) {
+    fs::create_directory(root / name);
+    fs::permissions(root / name, fs::perms::owner_all, failed);
+  }
+  for (const char* name : {"master.key", "ledger.key"})
+    write_durably(root / "keys" / name, to_hex(random_bytes(32)) + "\n");
+  write_durably(root / "sources.toml", sources_toml);
+  return Done{};
+}
+
+}  // namespace
+
+Result<std::unique_ptr<OpenHome>> StandardHomes::open(const fs::path& root, Instant now,
+                                                      const std::string& actor) {
+  const auto format = read_small_file(root / "format");
+  if (!format)
+    return fail(unreadable(root, "det finns inget hem här. Skapa ett med `insyn init`, eller ange "
+                                 "rätt plats med --home."));
+  if (*format != format_line)
+    return fail(unreadable(root, "hemmet är gjort av en annan version av Insyn. Använd den."));
+  auto lock = HomeLock::take(root);
+  if (!lock) return fail(lock.error());
+  auto open = std::make_unique<StandardHome>();
+  open->lock = std::move(*lock);
+  if (auto opened = open_stores(*open, root, now, actor, formats_); !opened)
+    return fail(opened.error());
+  return std::unique_ptr<OpenHome>{std::move(open)};
+}
+
+Result<std::unique_ptr<OpenHome>> StandardHomes::create(const fs::path& root, Instant now,
+                                                        const std::string& actor,
+                                                        const std::string& routine) {
+  if (fs::exists(root / "format"))
+    return fail(ErrorKind::refused, "home-exists",
+                root.string() + " är redan ett hem; inget har ändrats.");
+  if (auto parsed = parse_routine(routine, "rutinen"); !parsed) return fail(parsed.error());
+  if (auto prepared = prepare_folder(root); !prepared) return fail(prepared.error());
+  auto lock = HomeLock::take(root);
+  if (!lock) return fail(lock.error());
+  auto open = std::make_unique<StandardHome>();
+  open->lock = std::move(*lock);
+  if (auto opened = open_stores(*open, root, now, actor, formats_); !opened)
+    return fail(opened.error());
+  if (auto made = record_making(*open->home_, routine); !made) return fail(made.error());
+  write_durably(root / "format", format_line);
+  fs::remove(root / started_file);
+  sync_folder(root);
+  return std::unique_ptr<OpenHome>{std::move(open)};
+}
+
+}  // namespace insyn
