@@ -20,7 +20,7 @@ const std::vector<std::pair<std::string, std::string>> contract_table{
     {"clients",
      "client_id* name personal_number address_key protected public_interest deceased_on"},
     {"client_ids", "client_id* kind* value*"},
-    {"cases", "case_id* client_id* law* unit_id opened* closed"},
+    {"cases", "case_id* client_id* law unit_id opened* closed"},
     {"case_roles", "case_id* staff_id* role* valid_from* valid_to"},
     {"deputies", "absent_id* deputy_id* case_id valid_from* valid_to"},
     {"care_relations", "client_id* staff_id unit_id kind valid_from* valid_to"},
