@@ -1,0 +1,252 @@
+#include "ingest/csv/splitter.h"
+
+#include <algorithm>
+#include <bit>
+#include <cstring>
+
+namespace insyn {
+namespace {
+
+static_assert(std::endian::native == std::endian::little, "byte 0 of a word is its lowest");
+
+constexpr std::uint64_t every_byte = 0x0101010101010101ULL;
+constexpr std::uint64_t low_seven = 0x7F7F7F7F7F7F7F7FULL;
+constexpr std::size_t block_bytes = 64;
+
+/// The high bit of every byte of `word` that is `pattern`'s, exactly.
+std::uint64_t equal_bytes(std::uint64_t word, std::uint64_t pattern) {
+  const std::uint64_t differs = word ^ pattern;
+  return ~(((differs & low_seven) + low_seven) | differs | low_seven);
+}
+
+/// One bit a byte of the block, set where it is the delimiter, a quote or a line feed.
+std::uint64_t specials(const char* block, std::uint64_t delimiters) {
+  std::uint64_t mask = 0;
+  for (unsigned i = 0; i < block_bytes / 8; ++i) {
+    std::uint64_t word = 0;
+    std::memcpy(&word, block + std::size_t{8} * i, 8);
+    const std::uint64_t high = equal_bytes(word, delimiters) | equal_bytes(word, every_byte * '"') |
+                               equal_bytes(word, every_byte * '\n');
+    // Gathers the eight high bits, each from its byte, into one byte.
+    mask |= (((high >> 7U) * 0x0102040810204080ULL) >> 56U) << (8 * i);
+  }
+  return mask;
+}
+
+}  // namespace
+
+CsvSplitter::CsvSplitter(char delimiter, std::uint64_t first_line)
+    : delimiter_{delimiter}, line_{first_line}, record_line_{first_line} {}
+
+bool CsvSplitter::Choice::add(char byte) {
+  if (state == State::quoted) {
+    if (byte == '"') state = State::closing;
+    return false;
+  }
+  if (byte == '"' && (at_field_start || state == State::closing)) {
+    // Opens quotes, or is the second of two: either way what follows is quoted.
+    at_field_start = blank = false;
+    state = State::quoted;
+    return false;
+  }
+  state = State::unquoted;
+  if (byte == '\n') {
+    at_field_start = true;
+    return !blank;
+  }
+  if (byte == '\r') return false;  // of a line end, or a part of a name, which changes no count
+  blank = false;
+  semicolons += byte == ';' ? 1 : 0;
+  commas += byte == ',' ? 1 : 0;
+  at_field_start = byte == ';' || byte == ',';
+  return false;
+}
+
+void CsvSplitter::choose(std::string_view bytes, CsvSink& sink) {
+  std::size_t at = 0;
+  bool ended = false;
+  while (at < bytes.size() && !ended) ended = choice_.add(bytes[at++]);
+  first_.append(bytes.substr(0, at));
+  if (!ended && first_.size() <= csv_record_max) return;
+  delimiter_ = choice_.commas > choice_.semicolons ? ',' : ';';
+  scan(first_, sink);
+  first_ = {};
+  scan(bytes.substr(at), sink);
+}
+
+void CsvSplitter::feed(std::string_view bytes, CsvSink& sink) {
+  if (delimiter_ == 0)
+    choose(bytes, sink);
+  else
+    scan(bytes, sink);
+}
+
+void CsvSplitter::scan(std::string_view bytes, CsvSink& sink) {
+  piece_ = bytes;
+  piece_begin_ = 0;
+  const std::uint64_t delimiters = every_byte * static_cast<unsigned char>(delimiter_);
+  for (std::size_t block = 0; block < bytes.size(); block += block_bytes) {
+    std::uint64_t mask = 0;
+    if (bytes.size() - block >= block_bytes) {
+      mask = specials(bytes.data() + block, delimiters);
+    } else {
+      char padded[block_bytes]{};
+      std::memcpy(padded, bytes.data() + block, bytes.size() - block);
+      mask = specials(padded, delimiters);
+    }
+    for (; mask != 0; mask &= mask - 1)
+      special(block + static_cast<std::size_t>(std::countr_zero(mask)), sink);
+  }
+  keep_rest(sink);
+}
+
+inline void CsvSplitter::special(std::size_t at, CsvSink& sink) {
+  const char byte = piece_[at];
+  const std::size_t position = gone_ + held_.size() + at - piece_begin_;
+  if (state_ == State::quoted) {
+    if (byte == '"') {
+      state_ = State::closing;
+      quote_at_ = position;
+    } else if (byte == '\n') {
+      ++line_;
+    }
+    return;
+  }
+  if (byte == '"') {
+    if (state_ == State::closing && position == quote_at_ + 1) {
+      state_ = State::quoted;
+      form_ = Form::mixed;
+    } else if (position == field_begin_) {
+      state_ = State::quoted;
+      form_ = Form::quoted;
+      quote_line_ = line_;
+    } else {
+      state_ = State::unquoted;
+    }
+    return;
+  }
+  if (byte == '\n') return end_record(at, sink);
+  end_field(position);
+  field_begin_ = position + 1;
+  form_ = Form::plain;
+  state_ = State::unquoted;
+}
+
+void CsvSplitter::end_field(std::size_t end) {
+  if (end > csv_record_max) return;  // the record is too long: nobody asks for its fields
+  if (form_ == Form::plain) {
+    fields_.push_back({field_begin_, end, form_});
+    return;
+  }
+  const bool closed_last = state_ != State::quoted && quote_at_ + 1 == end;
+  if (form_ == Form::quoted && closed_last)
+    fields_.push_back({field_begin_ + 1, end - 1, form_});
+  else
+    fields_.push_back({field_begin_, end, Form::mixed});
+}
+
+void CsvSplitter::end_record(std::size_t at, CsvSink& sink) {
+  std::size_t end = gone_ + held_.size() + at - piece_begin_;
+  if (end > 0 && (at > piece_begin_ ? piece_[at - 1] : held_.back()) == '\r') --end;
+  const bool blank = end == 0;
+  if (!blank) {
+    end_field(end);
+    emit(end, 0, sink);
+  }
+  ++line_;
+  start_record(at + 1);
+}
+
+void CsvSplitter::start_record(std::size_t at) {
+  piece_begin_ = at;
+  held_.clear();
+  gone_ = 0;
+  fields_.clear();
+  field_begin_ = 0;
+  form_ = Form::plain;
+  state_ = State::unquoted;
+  record_line_ = line_;
+}
+
+void CsvSplitter::emit(std::size_t end, std::uint64_t open_quote_line, CsvSink& sink) {
+  if (end > csv_record_max) return emit_long(end, open_quote_line, sink);
+  std::string_view raw = piece_.substr(piece_begin_, end);
+  if (!held_.empty()) {
+    if (end > held_.size()) held_.append(piece_.substr(piece_begin_, end - held_.size()));
+    raw = std::string_view{held_}.substr(0, end);
+  }
+  scratch_.clear();
+  scratch_.reserve(raw.size());  // so that the views into it stay where they are
+  views_.clear();
+  for (const Field& field : fields_) views_.push_back(text_of(field, raw));
+  sink.record({record_line_, raw, views_, open_quote_line});
+}
+
+void CsvSplitter::emit_long(std::size_t end, std::uint64_t open_quote_line, CsvSink& sink) {
+  const std::size_t left = end - gone_;
+  if (left <= held_.size()) {
+    sink.long_record({record_line_, std::string_view{held_}.substr(0, left), open_quote_line});
+    return;
+  }
+  if (!held_.empty()) sink.long_piece(held_);
+  const std::string_view last = piece_.substr(piece_begin_, left - held_.size());
+  sink.long_record({record_line_, last, open_quote_line});
+}
+
+std::string_view CsvSplitter::text_of(const Field& field, std::string_view raw) {
+  const std::string_view text = raw.substr(field.begin, field.end - field.begin);
+  if (field.form != Form::mixed) return text;
+  const std::size_t start = scratch_.size();
+  std::size_t at = 1;  // after the opening quote
+  while (at < text.size()) {
+    const std::size_t quote = std::min(text.find('"', at), text.size());
+    scratch_.append(text.substr(at, quote - at));
+    if (quote + 1 >= text.size()) break;
+    if (text[quote + 1] != '"') {
+      scratch_.append(text.substr(quote + 1));
+      break;
+    }
+    scratch_ += '"';
+    at = quote + 2;
+  }
+  return std::string_view{scratch_}.substr(start);
+}
+
+// The piece is about to go: what it holds of an unfinished record is kept, or handed on if the
+// record is too long already (by two bytes, for the last one may be the CR of a line end).
+void CsvSplitter::keep_rest(CsvSink& sink) {
+  const std::string_view rest = piece_.substr(piece_begin_);
+  if (rest.empty()) {
+    piece_ = {};
+    piece_begin_ = 0;
+    return;
+  }
+  if (gone_ + held_.size() + rest.size() > csv_record_max + 1) {
+    if (!held_.empty()) sink.long_piece(held_);
+    gone_ += held_.size() + rest.size() - 1;
+    held_.clear();
+    if (rest.size() > 1) sink.long_piece(rest.substr(0, rest.size() - 1));
+    held_ += rest.back();
+  } else {
+    held_.append(rest);
+  }
+  piece_ = {};
+  piece_begin_ = 0;
+}
+
+void CsvSplitter::finish(CsvSink& sink) {
+  if (delimiter_ == 0) {
+    delimiter_ = choice_.commas > choice_.semicolons ? ',' : ';';
+    scan(first_, sink);
+    first_ = {};
+  }
+  std::size_t end = gone_ + held_.size();
+  const bool open = state_ == State::quoted;
+  if (!open && end > 0 && held_.back() == '\r') --end;  // a CRLF that was cut in two
+  if (end == 0) return;
+  end_field(end);
+  emit(end, open ? quote_line_ : 0, sink);
+  start_record(0);
+}
+
+}  // namespace insyn
