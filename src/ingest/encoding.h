@@ -20,11 +20,11 @@ class EncodingDetector {
 
  private:
   bool valid_ = true;
-  int pending_ = 0;             // continuation bytes still wanted
-  std::uint8_t low_ = 0x80;     // bounds of the next continuation byte
+  int pending_ = 0;          // continuation bytes still wanted
+  std::uint8_t low_ = 0x80;  // bounds of the next continuation byte
   std::uint8_t high_ = 0xBF;
   std::uint64_t size_ = 0;
-  std::string head_;            // first three bytes
+  std::string head_;  // first three bytes
 };
 
 /// Appends the text as UTF-8; false if it holds a byte that Windows-1252 doesn't define

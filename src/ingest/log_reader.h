@@ -18,9 +18,9 @@ namespace insyn {
 /// One row of an access log, read: times and codes understood, identities as written.
 /// Views into the reader, valid during the call that gives them; empty means the row said nothing.
 struct LogRow {
-  std::uint32_t row = 0;    ///< which record of the file below the header, from 0
-  std::uint64_t line = 0;   ///< the physical line it starts on, the file's first being 1
-  std::string_view raw;     ///< its bytes as in the file, without the line end
+  std::uint32_t row = 0;   ///< which record of the file below the header, from 0
+  std::uint64_t line = 0;  ///< the physical line it starts on, the file's first being 1
+  std::string_view raw;    ///< its bytes as in the file, without the line end
   Instant at{};
   std::string_view account, staff, client, case_id, purpose, unit, provider, resource;
   std::string_view system, native_id;
@@ -52,10 +52,10 @@ class LogSink {
 
 /// What a reader learnt of the file as a whole.
 struct FileFacts {
-  std::string encoding;   ///< "utf-8", "utf-8-bom" or "windows-1252"
-  std::string delimiter;  ///< ";" or ","
-  std::string header_raw; ///< the header's bytes as in the file, without the line end or a BOM
-  std::string footer;     ///< "" if the format has none, else "ok", "mismatch" or "missing"
+  std::string encoding;    ///< "utf-8", "utf-8-bom" or "windows-1252"
+  std::string delimiter;   ///< ";" or ","
+  std::string header_raw;  ///< the header's bytes as in the file, without the line end or a BOM
+  std::string footer;      ///< "" if the format has none, else "ok", "mismatch" or "missing"
   std::uint64_t footer_rows = 0;  ///< how many rows the file itself says it has
 };
 
