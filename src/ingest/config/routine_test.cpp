@@ -1,0 +1,243 @@
+#include <gtest/gtest.h>
+
+#include <fstream>
+#include <iterator>
+#include <string>
+#include <vector>
+
+#include "ingest/config/config.h"
+
+namespace insyn {
+namespace {
+
+std::string file_text(const std::string& path) {
+  std::ifstream in{std::string{INSYN_REPO} + "/" + path, std::ios::binary};
+  EXPECT_TRUE(in) << path;
+  return {std::istreambuf_iterator<char>{in}, {}};
+}
+
+// Line numbers matter in the tests below: a change goes last.
+const std::string small =
+    "[routine]\n"                    // 1
+    "id = \"x\"\n"                   // 2
+    "version = 2\n"                  // 3
+    "label = \"X\"\n"                // 4
+    "valid_from = \"2026-01-01\"\n"  // 5
+    "[[period]]\n"                   // 6
+    "key = \"1\"\n"                  // 7
+    "label = \"P\"\n"                // 8
+    "month = 3\n"                    // 9
+    "[[stratum]]\n"                  // 10
+    "id = \"s\"\n"                   // 11
+    "label = \"S\"\n"                // 12
+    "group = \"any\"\n"              // 13
+    "share = 40\n"                   // 14
+    "periods = [\"1\"]\n"            // 15
+    "[explain]\n"                    // 16
+    "intake_days = 7\n";             // 17
+
+std::string with(const std::string& from, const std::string& to) {
+  std::string text = small;
+  const auto at = text.find(from);
+  EXPECT_NE(at, std::string::npos) << from;
+  return text.replace(at, from.size(), to);
+}
+
+Routine parsed(const std::string& text) {
+  const auto routine = parse_routine(text, "r.toml");
+  EXPECT_TRUE(routine) << (routine ? "" : routine.error().text);
+  return routine ? *routine : Routine{};
+}
+
+TEST(PiteaRoutine, HasTheRoutinesPeriods) {
+  const Routine routine = parsed(file_text("routines/pitea.toml"));
+  EXPECT_EQ(routine.id, "pitea");
+  EXPECT_EQ(routine.label, "Rutin Loggkontroll i Viva");
+  using End = WholeWeeks::End;
+  const std::vector<std::pair<unsigned, End>> wanted{
+      {2, End::first}, {6, End::last}, {7, End::last}, {11, End::first}};
+  ASSERT_EQ(routine.periods.size(), wanted.size());
+  for (std::size_t i = 0; i < wanted.size(); ++i) {
+    EXPECT_EQ(routine.periods[i].key, std::to_string(i + 1));
+    const auto& weeks = std::get<WholeWeeks>(routine.periods[i].when);
+    EXPECT_EQ(weeks.month, wanted[i].first);
+    EXPECT_EQ(weeks.end, wanted[i].second);
+    EXPECT_EQ(weeks.count, 2);
+  }
+}
+
+// Contract 6, "Stratum".
+TEST(PiteaRoutine, HasTheContractsStrataInItsOrder) {
+  const Routine routine = parsed(file_text("routines/pitea.toml"));
+  struct Wanted {
+    std::string id;
+    GroupRule group;
+    std::int64_t least;
+    std::int64_t most;  // -1: no limit
+    int share;
+    std::vector<std::string> periods;
+    bool finding;
+  };
+  const std::vector<Wanted> wanted{
+      {"authority", GroupRule::authority, 0, -1, 150, {"1", "3"}, false},
+      {"delivery-high", GroupRule::delivery, 16, -1, 100, {"1", "3"}, false},
+      {"delivery-medium", GroupRule::delivery, 6, 15, 60, {"1", "3"}, false},
+      {"delivery-low", GroupRule::delivery, 1, 5, 40, {"2", "4"}, false},
+      {"delivery-none", GroupRule::delivery, 0, 0, 1000, {"1", "2", "3", "4"}, true},
+      {"unplaced", GroupRule::none, 0, -1, 1000, {"1", "2", "3", "4"}, true}};
+  ASSERT_EQ(routine.strata.size(), wanted.size());
+  for (std::size_t i = 0; i < wanted.size(); ++i) {
+    const StratumRule& stratum = routine.strata[i];
+    EXPECT_EQ(stratum.id, wanted[i].id);
+    EXPECT_EQ(stratum.group, wanted[i].group) << stratum.id;
+    EXPECT_EQ(stratum.permissions_min, wanted[i].least) << stratum.id;
+    EXPECT_EQ(stratum.permissions_max.value_or(-1), wanted[i].most) << stratum.id;
+    EXPECT_EQ(stratum.share, wanted[i].share) << stratum.id;
+    EXPECT_EQ(stratum.periods, wanted[i].periods) << stratum.id;
+    EXPECT_EQ(stratum.finding, wanted[i].finding) << stratum.id;
+  }
+}
+
+TEST(PiteaRoutine, HasTheContractsNumbers) {
+  const Routine routine = parsed(file_text("routines/pitea.toml"));
+  EXPECT_EQ(routine.permission_count, PermissionCount::scopes);
+  EXPECT_EQ(routine.finding_max, 50);
+  EXPECT_EQ(routine.opening_gap_minutes, 30);
+  EXPECT_FALSE(routine.explain.permission_explains);
+  EXPECT_EQ(routine.explain.grace.before, 0);
+  EXPECT_EQ(routine.explain.grace.after, 0);
+  EXPECT_EQ(routine.explain.intake_days, 7);
+  EXPECT_EQ(routine.explain.shift_margin_minutes, 120);
+  EXPECT_EQ(routine.explain.after_death_days, 30);
+  EXPECT_EQ(routine.explain.closed_case_days, 30);
+  EXPECT_EQ(routine.explain.surname_per_mille, 3);
+}
+
+TEST(Routine, ReadsEveryKindOfPeriod) {
+  EXPECT_EQ(std::get<WholeMonth>(parsed(small).periods[0].when).month, 3U);
+  const Routine dates = parsed(with("month = 3", "dates = { from = \"12-20\", to = \"01-10\" }"));
+  const auto& fixed = std::get<FixedDates>(dates.periods[0].when);
+  EXPECT_EQ(fixed.from_month, 12U);
+  EXPECT_EQ(fixed.from_day, 20U);
+  EXPECT_EQ(fixed.to_month, 1U);
+  EXPECT_EQ(fixed.to_day, 10U);
+  const Routine back = parsed(with("month = 3", "days_back = { days = 30, before = \"03-01\" }"));
+  EXPECT_EQ(std::get<DaysBack>(back.periods[0].when).days, 30);
+  EXPECT_EQ(std::get<DaysBack>(back.periods[0].when).month, 3U);
+  EXPECT_EQ(std::get<DaysBack>(back.periods[0].when).day, 1U);
+  EXPECT_EQ(std::get<WholeWeeks>(
+                parsed(with("month = 3", "whole_weeks = { last = 3, month = 12 }")).periods[0].when)
+                .count,
+            3);
+}
+
+TEST(Routine, ReadsGraceAndOtherChoicesOfAMunicipality) {
+  const Routine routine = parsed(with("intake_days = 7",
+                                      "intake_days = 14\npermission_explains = true\n"
+                                      "grace_days_before = 1\ngrace_days_after = 3\n"
+                                      "[permissions]\ncount = \"clients\"\n"
+                                      "[audit]\nfinding_max = 100\nopening_gap_minutes = 15\n"));
+  EXPECT_EQ(routine.explain.intake_days, 14);
+  EXPECT_TRUE(routine.explain.permission_explains);
+  EXPECT_EQ(routine.explain.grace.before, 1);
+  EXPECT_EQ(routine.explain.grace.after, 3);
+  EXPECT_EQ(routine.permission_count, PermissionCount::clients);
+  EXPECT_EQ(routine.finding_max, 100);
+  EXPECT_EQ(routine.opening_gap_minutes, 15);
+}
+
+TEST(Routine, IsRefusedWithFileLineAndReason) {
+  struct Case {
+    std::string from, to, said;
+  };
+  const std::vector<Case> cases{
+      {"share = 40", "share = 0", "r.toml:14: `share` i [[stratum]] ska vara mellan 1 och 1000"},
+      {"share = 40", "share = 1001", "r.toml:14: `share`"},
+      {"share = 40", "share = 4.0", "r.toml:14: `share` i [[stratum]] ska vara ett heltal"},
+      {"share = 40", "share = \"40\"", "r.toml:14: `share` i [[stratum]] ska vara ett heltal"},
+      {"share = 40", "sahre = 40", "r.toml:10: `share` saknas"},
+      {"share = 40", "share = 40\ncolour = 1",
+       "r.toml:15: Nyckeln `colour` i [[stratum]] är okänd"},
+      {"periods = [\"1\"]", "periods = [\"2\"]", "r.toml:15: Perioden `2` finns inte"},
+      {"periods = [\"1\"]", "periods = []", "r.toml:15: `periods` i [[stratum]] är en tom lista"},
+      {"periods = [\"1\"]", "periods = [\"1\", \"1\"]", "r.toml:15: \"1\" står två gånger"},
+      {"group = \"any\"", "group = \"Any\"", "r.toml:13: `group` ska vara"},
+      {"group = \"any\"", "group = \"any\"\npermissions = { min = 5, max = 4 }",
+       "r.toml:14: `max` i permissions är mindre"},
+      {"group = \"any\"", "group = \"any\"\npermissions = { min = -1 }", "r.toml:14: `min`"},
+      {"id = \"s\"", "id = \"all\"", "r.toml:11: Skiktet får inte heta `all`"},
+      {"id = \"s\"", "id = \"S 1\"", "r.toml:11: `id` får bara ha"},
+      {"[explain]\n",
+       "[[stratum]]\nid = \"s\"\nlabel = \"S\"\ngroup = \"any\"\nshare = 1\nperiods = "
+       "[\"1\"]\n[explain]\n",
+       "r.toml:17: Skiktet `s` finns redan"},
+      {"[[stratum]]", "[[period]]\nkey = \"1\"\nlabel = \"P\"\nmonth = 4\n[[stratum]]",
+       "r.toml:11: Perioden `1` finns redan"},
+      {"[[stratum]]", "[[period]]\nkey = \"2\"\nlabel = \"P\"\nmonth = 4\n[[stratum]]",
+       "r.toml:6: Inget skikt granskas i perioden `2`"},
+      {"month = 3", "month = 13", "r.toml:9: `month` i [[period]] ska vara mellan 1 och 12"},
+      {"month = 3", "month = 0", "r.toml:9: `month`"},
+      {"month = 3\n", "", "r.toml:6: Perioden ska ha exakt en av"},
+      {"month = 3", "month = 3\nwhole_weeks = { first = 2, month = 2 }",
+       "r.toml:6: Perioden ska ha exakt en av"},
+      {"month = 3", "whole_weeks = { first = 2, last = 2, month = 2 }", "r.toml:9: `whole_weeks`"},
+      {"month = 3", "whole_weeks = { month = 2 }", "r.toml:9: `whole_weeks`"},
+      {"month = 3", "whole_weeks = { first = 4, month = 2 }", "r.toml:9: `first`"},
+      {"month = 3", "dates = { from = \"02-29\", to = \"03-01\" }", "r.toml:9: `from` ska vara"},
+      {"month = 3", "dates = { from = \"2-1\", to = \"03-01\" }", "r.toml:9: `from` ska vara"},
+      {"month = 3", "days_back = { days = 0, before = \"03-01\" }", "r.toml:9: `days`"},
+      {"version = 2", "version = 0", "r.toml:3: `version`"},
+      {"valid_from = \"2026-01-01\"", "valid_from = \"2026-02-30\"", "r.toml:5: `valid_from`"},
+      {"label = \"X\"", "label = \"\"", "r.toml:4: `label` i [routine] får inte vara tom"},
+      {"[explain]", "[explian]", "r.toml:16: Nyckeln `explian` i filen är okänd"},
+      {"intake_days = 7", "intake_days = -1", "r.toml:17: `intake_days`"},
+      {"intake_days = 7", "permission_explains = 1", "r.toml:17: `permission_explains`"},
+      {"intake_days = 7", "intake_days = ", "r.toml:17: Filen är inte giltig TOML"},
+  };
+  for (const Case& one : cases) {
+    const auto routine = parse_routine(with(one.from, one.to), "r.toml");
+    ASSERT_FALSE(routine) << one.to;
+    EXPECT_EQ(routine.error().kind, ErrorKind::unusable);
+    EXPECT_EQ(routine.error().text.rfind(one.said, 0), 0U) << routine.error().text;
+  }
+}
+
+TEST(Routine, IsRefusedWithoutPeriodsOrStrata) {
+  for (const char* text : {"", "[routine]\nid = \"x\"\n", "routine = 1\n"})
+    EXPECT_FALSE(parse_routine(text, "r.toml")) << text;
+  EXPECT_FALSE(parse_routine(small.substr(0, small.find("[[stratum]]")), "r.toml"));
+  EXPECT_FALSE(parse_routine(with("[[stratum]]", "[stratum]"), "r.toml"));
+}
+
+TEST(Sources, AreReadInTheFilesOrder) {
+  const auto sources = parse_sources(
+      "[[source]]\nid = \"canonical\"\nkind = \"canonical\"\nsystem = \"s\"\nlabel = \"L\"\n"
+      "[[source]]\nid = \"viva\"\nkind = \"viva\"\nsystem = \"viva\"\nlabel = \"Viva\"\n",
+      "sources.toml");
+  ASSERT_TRUE(sources) << sources.error().text;
+  ASSERT_EQ(sources->size(), 2U);
+  EXPECT_EQ(sources->at(0), (Source{"canonical", "canonical", "s", "L"}));
+  EXPECT_EQ(sources->at(1), (Source{"viva", "viva", "viva", "Viva"}));
+}
+
+TEST(Sources, AreRefusedWithFileLineAndReason) {
+  const std::string one =
+      "[[source]]\nid = \"a\"\nkind = \"canonical\"\nsystem = \"s\"\nlabel = \"L\"\n";
+  const std::pair<std::string, std::string> cases[] = {
+      {one + one, "s.toml:7: Källan `a` finns redan"},
+      {one + "colour = 1\n", "s.toml:6: Nyckeln `colour`"},
+      {"[[source]]\nid = \"a\"\n", "s.toml:1: `kind` saknas"},
+      {"[[source]]\nid = \"insyn\"\nkind = \"canonical\"\nsystem = \"s\"\nlabel = \"L\"\n",
+       "s.toml:2: Källan får inte heta `insyn`"},
+      {"", "s.toml:1: `source` saknas"},
+      {"[[source]]\nid = 1\n", "s.toml:2: `id`"},
+  };
+  for (const auto& [text, said] : cases) {
+    const auto sources = parse_sources(text, "s.toml");
+    ASSERT_FALSE(sources) << text;
+    EXPECT_EQ(sources.error().text.rfind(said, 0), 0U) << sources.error().text;
+  }
+}
+
+}  // namespace
+}  // namespace insyn
