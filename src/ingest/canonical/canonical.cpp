@@ -63,14 +63,13 @@ class CanonicalFormat : public CsvLogFormat {
     return left_out;
   }
 
-  RecordKind read(std::span<const std::string_view> values, LogRow& row,
-                  std::string& reason) override {
+  bool read(std::span<const std::string_view> values, LogRow& row, std::string& reason) override {
     const auto value = [&](Known known) {
       return columns_[known] == absent ? std::string_view{} : values[columns_[known]];
     };
     const auto reject = [&reason](std::string_view why) {
       reason = why;
-      return RecordKind::rejected;
+      return false;
     };
     if (value(Known::time).empty()) return reject("Kolumnen `time` är tom på raden.");
     const ParsedTime parsed = parse_time(value(Known::time));
@@ -95,7 +94,7 @@ class CanonicalFormat : public CsvLogFormat {
     if (!understood) row.unknown_action = what;
     const std::string_view urgent = value(Known::emergency);
     row.emergency = row.action == Action::emergency || urgent == "1" || urgent == "true";
-    return RecordKind::row;
+    return true;
   }
 
  private:

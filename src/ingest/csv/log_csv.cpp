@@ -130,36 +130,37 @@ class CsvLogReader : public LogReader, private CsvSink {
     row.row = next_row_;
     row.line = record.line;
     row.raw = record.raw;
-    RecordKind kind = RecordKind::rejected;
-    reason_.clear();
-    if (record.open_quote_line != 0)
-      reason_ = fmt::format("Ett citattecken på rad {} stängs aldrig: raden når till filens slut.",
-                            record.open_quote_line);
-    else if (record.fields.size() != names_.size())
-      kind = wrong_count(record, row);
-    else if (!decoder_.decode(record.raw, record.fields))
-      reason_ = "Raden har en byte som Windows-1252 inte definierar (81, 8D, 8F, 90 eller 9D).";
-    else
-      kind = format_->read(decoder_.fields(), row, reason_);
-    if (kind == RecordKind::footer) return;
+    const bool stands = read(record, row);
+    if (!stands && reason_.empty()) return;  // a footer
     ++next_row_;
     ++rows_;
-    if (kind == RecordKind::rejected) return sink_->rejected({row.row, row.line, row.raw, reason_});
+    if (!stands) return sink_->rejected({row.row, row.line, row.raw, reason_});
     row.content = content_.of(row.at, decoder_.fields());
     sink_->row(row);
   }
 
-  // A footer may stand alone on its line, without the other columns' delimiters.
-  RecordKind wrong_count(const CsvRecord& record, LogRow& row) {
-    if (record.fields.size() == 1 && decoder_.decode(record.raw, record.fields)) {
-      padded_.assign(names_.size(), {});
-      padded_.front() = decoder_.fields().front();
-      if (format_->read(padded_, row, reason_) == RecordKind::footer) return RecordKind::footer;
+  /// False for a record that can't be used, with a reason, and for a footer, without one.
+  bool read(const CsvRecord& record, LogRow& row) {
+    reason_.clear();
+    if (record.open_quote_line != 0) {
+      reason_ = fmt::format("Ett citattecken på rad {} stängs aldrig: raden når till filens slut.",
+                            record.open_quote_line);
+      return false;
     }
-    reason_ = fmt::format(
-        "Raden har {} fält men rubrikraden {}. Kontrollera skiljetecken och citattecken på raden.",
-        record.fields.size(), names_.size());
-    return RecordKind::rejected;
+    const bool decoded = decoder_.decode(record.raw, record.fields);
+    if (decoded && format_->take_footer(decoder_.fields())) return false;
+    if (record.fields.size() != names_.size()) {
+      reason_ = fmt::format(
+          "Raden har {} fält men rubrikraden {}. Kontrollera skiljetecken och "
+          "citattecken på raden.",
+          record.fields.size(), names_.size());
+      return false;
+    }
+    if (!decoded) {
+      reason_ = "Raden har en byte som Windows-1252 inte definierar (81, 8D, 8F, 90 eller 9D).";
+      return false;
+    }
+    return format_->read(decoder_.fields(), row, reason_);
   }
 
   void header(const CsvRecord& record) {
@@ -200,7 +201,6 @@ class CsvLogReader : public LogReader, private CsvSink {
   bool searching_;
   std::string head_;  // the lines in which the header is searched for
   std::vector<std::string> names_;
-  std::vector<std::string_view> padded_;
   std::optional<Error> error_;
   LogSink* sink_ = nullptr;  // the caller's, during a call
   std::uint32_t next_row_ = 0;

@@ -17,9 +17,6 @@
 
 namespace insyn {
 
-/// What a log format makes of a record below the header.
-enum class RecordKind { row, rejected, footer };
-
 /// A log format that is CSV: what its columns are called and mean. What all of them share (pieces,
 /// header, encodings, rejected rows, content) is CsvLogReader's.
 class CsvLogFormat {
@@ -30,9 +27,12 @@ class CsvLogFormat {
   /// why the file can't be used (without the line).
   virtual Result<std::vector<std::size_t>> header(std::span<const std::string> names) = 0;
 
-  /// Fills `row` from one record's values. A record that is no row is rejected with `reason`.
-  virtual RecordKind read(std::span<const std::string_view> values, LogRow& row,
-                          std::string& reason) = 0;
+  /// Whether a record, with however many values, is a footer and so no row.
+  virtual bool take_footer(std::span<const std::string_view> /*values*/) { return false; }
+
+  /// Fills `row` from one record's values, as many as there are names. False, with a reason, if
+  /// the row can't be used.
+  virtual bool read(std::span<const std::string_view> values, LogRow& row, std::string& reason) = 0;
 
   /// Adds what the format knows of the file as a whole, which had `rows` rows.
   virtual void finish(std::uint64_t /*rows*/, FileFacts& /*facts*/) {}
