@@ -106,7 +106,7 @@ int AccessLog::rows_in(const PlannedOpening& opening) {
   switch (opening.kind) {
     case OpeningKind::care:
     case OpeningKind::handling:
-      return random_.between(2, 13);
+      return random_.between(2, 12);
     case OpeningKind::fees:
     case OpeningKind::office:
       return random_.between(2, 10);

@@ -17,6 +17,13 @@ OpeningKind usual_kind(StaffRole role) {
   return role < StaffRole::elder_assessor ? OpeningKind::care : OpeningKind::office;
 }
 
+/// Whether care staff also work in the client's health case: medicines are handed over to them for
+/// some clients only.
+bool delegated(int slot, StaffRole role) {
+  return mixed(static_cast<std::uint64_t>(slot), 17, 0) % 100 <
+         (role == StaffRole::residence ? 22U : 45U);
+}
+
 }  // namespace
 
 /// One of the clients who are the person's own: contact person, therapist.
@@ -108,11 +115,15 @@ WorkPlanner::Choice WorkPlanner::choose_at_reception(const TownShift& shift) {
       model.mix.after_closing + model.mix.elsewhere + model.mix.wrong_person + model.mix.list_view;
   if (part < odd) return unusual(part, shift, model);
   const auto intakes = static_cast<int>(intake_to_ - intake_from_);
-  if (random_.chance(5000) && intakes > 0) {
+  if (random_.chance(5500) && intakes > 0) {
     const auto at = intake_from_ + static_cast<std::size_t>(random_.below(intakes));
     choice.client = town_.intakes[at].client;
   } else {
-    choice.client = random_.below(town_.options.clients);
+    // Callers come back: a person at the desk meets some forty others in a week.
+    const auto other =
+        mixed(static_cast<std::uint64_t>(shift.person), static_cast<std::uint64_t>(day_ / 7),
+              static_cast<std::uint64_t>(random_.below(40)));
+    choice.client = static_cast<int>(other % static_cast<std::uint64_t>(town_.options.clients));
   }
   return choice;
 }
@@ -128,7 +139,8 @@ void WorkPlanner::settle_case(Choice& choice, StaffRole role) {
   const bool nursing = role >= StaffRole::nurse && role <= StaffRole::therapist;
   if (nursing && health && !(extra && random_.chance(1500)))
     choice.case_index = random_.chance(8500) ? placement.health_case : placement.main_case;
-  else if (role <= StaffRole::pool && health && random_.chance(2200))
+  else if (role <= StaffRole::pool && health && delegated(placement.slot, role) &&
+           random_.chance(5000))
     choice.case_index = placement.health_case;
   else if (is_caseworker(role) && extra && random_.chance(3500))
     choice.case_index = placement.extra_case;

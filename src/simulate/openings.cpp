@@ -131,21 +131,26 @@ void WorkPlanner::gather(const TownShift& shift, StaffRole role) {
   next_candidate_ = 0;
 }
 
-/// A manager looks at the clients of the units that they head, or of their area.
+/// A manager looks at the clients of the units that they head, or of their area if those units have
+/// none of their own, as the pool.
 void WorkPlanner::gather_headed(const TownShift& shift) {
   const int position = position_now_[static_cast<std::size_t>(shift.person)];
-  for (std::size_t i = 0; i < town_.units.size(); ++i) {
-    const TownUnit& unit = town_.units[i];
-    if (!town_.heads(position, static_cast<int>(i), day_)) continue;
-    for (const auto* lists : {&served_, &health_}) {
-      const auto& list = of_unit(*lists, static_cast<int>(i));
-      candidates_.insert(candidates_.end(), list.begin(), list.end());
-    }
-    for (const int post : unit.positions) {
+  const auto add_unit = [this](std::size_t index) {
+    for (const auto* lists : {&served_, &health_})
+      candidates_.insert(candidates_.end(), (*lists)[index].begin(), (*lists)[index].end());
+    for (const int post : town_.units[index].positions) {
       const auto& list = of_unit(handled_, post);
       candidates_.insert(candidates_.end(), list.begin(), list.end());
     }
+  };
+  int area = nobody;
+  for (std::size_t i = 0; i < town_.units.size(); ++i) {
+    if (!town_.heads(position, static_cast<int>(i), day_)) continue;
+    add_unit(i);
+    area = town_.units[i].parent;
   }
+  for (std::size_t i = 0; i < town_.units.size() && candidates_.empty(); ++i)
+    if (area != nobody && town_.units[i].parent == area && !town_.units[i].alarm) add_unit(i);
   if (candidates_.empty()) candidates_ = active_;
 }
 
@@ -171,7 +176,8 @@ void WorkPlanner::thin_out(const TownShift& shift, const RoleModel& model) {
 
 int WorkPlanner::openings_in(const TownShift& shift, StaffRole role) {
   const RoleModel& model = model_of(role);
-  int percent = random_.between(65, 139);
+  // A little above 100: absences take it back.
+  int percent = random_.between(69, 143);
   // Holidays: authority runs at 60 %, of which the absences make 72.
   if (model.authority && town_.summer(day_)) percent = percent * 83 / 100;
   if (town_.new_year(day_) && (role == StaffRole::fees || role == StaffRole::administrator))
@@ -188,7 +194,7 @@ int WorkPlanner::second_of(const TownShift& shift, StaffRole role, OpeningKind k
   // Reports are read before the morning shift begins; a few come much earlier or leave later.
   if (writes && shift.start_min <= 435 && random_.chance(700))
     return shift.start_min * 60 - random_.between(5, 20) * 60 + random_.below(60);
-  if (random_.chance(160)) return shift.start_min * 60 - random_.between(60, 118) * 60;
+  if (random_.chance(230)) return shift.start_min * 60 - random_.between(60, 118) * 60;
   const auto& curve = day_curve(role);
   const auto weight = [&](int hour) {
     const int from = std::max(shift.start_min, hour * 60);

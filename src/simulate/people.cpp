@@ -185,7 +185,7 @@ bool Staffing::reuse_account(int person) {
   TownPerson& taker = town_.person(person);
   for (std::size_t i = 0; i < ended_.size(); ++i) {
     const TownAccount& old = town_.person(ended_[i]).accounts.front();
-    const DaySpan days = taker.employments.back().days;
+    const DaySpan days = taker.last_stay();
     if (old.days.to > days.from - 30) continue;
     taker.accounts.push_back({old.name, {days.from, days.to == day_open ? day_open : days.to + 2}});
     ended_.erase(ended_.begin() + static_cast<std::ptrdiff_t>(i));
@@ -196,7 +196,7 @@ bool Staffing::reuse_account(int person) {
 
 void Staffing::give_account(int person) {
   TownPerson& owner = town_.person(person);
-  const DaySpan employed = owner.temporary ? owner.employments.back().days : owner.employed();
+  const DaySpan employed = owner.last_stay();
   // A night shift of the last day ends on the next; hence two days more.
   int to = employed.to == day_open ? day_open : employed.to + 2;
   if (owner.temporary && random_.chance(1000)) {
@@ -215,12 +215,11 @@ void Staffing::give_accounts() {
   for (std::size_t i = 0; i < town_.people.size(); ++i) order.push_back(static_cast<int>(i));
   // In order of leaving and coming, so that an account is free before it is given again.
   std::stable_sort(order.begin(), order.end(), [this](int a, int b) {
-    return town_.person(a).employments.back().days.from <
-           town_.person(b).employments.back().days.from;
+    return town_.person(a).last_stay().from < town_.person(b).last_stay().from;
   });
   auto reused = static_cast<int>(town_.people.size()) / 100;
   for (const int person : order) {
-    const bool newcomer = town_.person(person).employments.back().days.from >= -40;
+    const bool newcomer = town_.person(person).last_stay().from >= -40;
     if (newcomer && reused > 0 && random_.chance(2500) && reuse_account(person))
       --reused;
     else

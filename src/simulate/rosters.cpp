@@ -106,7 +106,7 @@ TownShift Rostering::shift_of(int position, int person, int day) {
     at -= hours.weight;
   }
   // Swaps and extra shifts that nobody enters are why proper openings lie outside the shifts.
-  shift.registered = !model.authority && !random_.chance(270);
+  shift.registered = !model.authority && !random_.chance(310);
   if (post.role == StaffRole::pool) {
     shift.unit = pool_unit(person, day);
     shift.unit_known = !random_.chance(450);

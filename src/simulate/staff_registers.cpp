@@ -116,7 +116,55 @@ void write_employments(const Town& town, const std::vector<StaffRole>& roles) {
   out.close();
 }
 
-void write_duties(const Town& town, const std::vector<StaffRole>& roles, SeededRandom& random) {
+/// Where a head of the unit has a duty: the unit, everywhere (empty), or the area.
+std::string_view scope_of(const Town& town, const TownUnit& unit) {
+  if (unit.kind != UnitKind::unit) return unit.id;
+  switch (unit.role) {
+    // Who leads the assessors follows their clients into every unit that serves them.
+    case StaffRole::elder_assessor:
+    case StaffRole::disability_assessor:
+      return {};
+    // Units without clients of their own work for the rest of their area.
+    case StaffRole::night:
+    case StaffRole::pool:
+    case StaffRole::nurse_on_call:
+    case StaffRole::therapist:
+      return town.unit(unit.parent).id;
+    default:
+      return unit.id;
+  }
+}
+
+void add_manager_duties(const Town& town, int position, const TownTenure& tenure,
+                        RegisterCsv& out) {
+  for (const TownUnit& unit : town.units)
+    for (const auto& [head, headed] : {std::pair{unit.head, DaySpan{-2000, unit.head_changes}},
+                                       std::pair{unit.next_head, DaySpan{unit.head_changes}}}) {
+      const DaySpan days = common(headed, tenure.days);
+      if (head == position && days.from < days.to)
+        out.row({town.person(tenure.person).id, "", "egenkontroll", scope_of(town, unit), "",
+                 day_text(town, days.from), day_text(town, days.to)});
+    }
+}
+
+void add_duties(const Town& town, std::size_t position, const TownTenure& tenure,
+                RegisterCsv& out) {
+  const StaffRole role = town.positions[position].role;
+  const std::string_view staff = town.person(tenure.person).id;
+  const std::string from = day_text(town, tenure.days.from);
+  const std::string to = day_text(town, tenure.days.to);
+  if (role == StaffRole::specialist) out.row({staff, "", "support", "", "", from, to});
+  if (role == StaffRole::manager) add_manager_duties(town, static_cast<int>(position), tenure, out);
+  if (role != StaffRole::administrator) return;
+  // The areas are the units after the department; their order is that of the planner's.
+  const std::string_view scope = town.unit(1 + static_cast<int>(position % 4)).id;
+  const bool limited = position % 5 < 2;
+  if (!limited) out.row({staff, "", "administration", scope, "", from, to});
+  for (const std::string_view resource : {"overview", "beslut", "dokument"})
+    if (limited) out.row({staff, "", "administration", scope, resource, from, to});
+}
+
+void write_duties(const Town& town, SeededRandom& random) {
   RegisterCsv out{town, "duties",
                   "staff_id;unit_id;duty;scope_unit_id;resource;valid_from;valid_to"};
   const std::string since = day_text(town, -400);
@@ -130,37 +178,9 @@ void write_duties(const Town& town, const std::vector<StaffRole>& roles, SeededR
   }
   for (std::size_t p = 0; p < town.positions.size(); ++p)
     for (const TownTenure& tenure : town.positions[p].tenures) {
-      const StaffRole role = roles[static_cast<std::size_t>(tenure.person)];
-      const std::string_view staff = town.person(tenure.person).id;
-      const std::string from = day_text(town, tenure.days.from);
-      const std::string to = day_text(town, tenure.days.to);
-      // A tenth of these duties nobody has thought of entering.
-      if (role < StaffRole::manager || random.chance(1000)) continue;
-      if (role == StaffRole::specialist) out.row({staff, "", "support", "", "", from, to});
-      if (role == StaffRole::administrator) {
-        const std::string_view scope = town.unit(1 + static_cast<int>(p % 4)).id;
-        const bool limited = p % 5 < 2;
-        if (!limited) out.row({staff, "", "administration", scope, "", from, to});
-        for (const std::string_view resource : {"overview", "beslut", "dokument"})
-          if (limited) out.row({staff, "", "administration", scope, resource, from, to});
-      }
-      if (role != StaffRole::manager) continue;
-      for (std::size_t u = 0; u < town.units.size(); ++u) {
-        const TownUnit& unit = town.units[u];
-        for (const auto& [head, days] :
-             {std::pair{unit.head, DaySpan{-2000, unit.head_changes}},
-              std::pair{unit.next_head, DaySpan{unit.head_changes, day_open}}}) {
-          if (head != static_cast<int>(p) || days.from >= days.to) continue;
-          const DaySpan both = common(days, tenure.days);
-          // Who leads the assessors follows their clients into every unit that serves them.
-          const bool everywhere =
-              unit.kind == UnitKind::unit && (unit.role == StaffRole::elder_assessor ||
-                                              unit.role == StaffRole::disability_assessor);
-          out.row({staff, "", "egenkontroll",
-                   everywhere ? std::string_view{} : std::string_view{unit.id}, "",
-                   day_text(town, both.from), day_text(town, both.to)});
-        }
-      }
+      // A few of the persons' duties nobody has thought of entering.
+      if (town.positions[p].role < StaffRole::manager || random.chance(600)) continue;
+      add_duties(town, p, tenure, out);
     }
   out.close();
 }
@@ -215,7 +235,7 @@ void write_registers(const Town& town) {
   write_units(town);
   write_staff(town);
   write_employments(town, roles);
-  write_duties(town, roles, random);
+  write_duties(town, random);
   write_permissions(town, random);
   write_time(town);
   write_client_registers(town);

@@ -82,6 +82,8 @@ struct TownPerson {
   std::vector<TownEmployment> employments;
   std::vector<TownAccount> accounts;
 
+  /// The last uninterrupted employment: a temp of earlier summers was away in between.
+  DaySpan last_stay() const { return temporary ? employments.back().days : employed(); }
   DaySpan employed() const { return {employments.front().days.from, employments.back().days.to}; }
 };
 
