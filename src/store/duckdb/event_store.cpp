@@ -74,6 +74,9 @@ Result<std::unique_ptr<DuckEventStore>> DuckEventStore::open(const DuckOptions& 
       options.file, std::filesystem::perms::owner_read | std::filesystem::perms::owner_write,
       ignored);
   DuckConnection connection{database};
+  // Every column is numbers, for which nothing else is smaller; not trying the others saves an
+  // eighth of the time of an append.
+  connection.exec("SET force_compression = 'bitpacking'");
   make_tables(connection);
   return store;
 }

@@ -14,8 +14,8 @@ namespace {
 constexpr std::array<const char*, 1> migrations{
     R"(
 CREATE TABLE key_check (id INTEGER PRIMARY KEY CHECK (id = 1), sealed BLOB NOT NULL) STRICT;
-CREATE TABLE text (number INTEGER PRIMARY KEY, hash BLOB NOT NULL, sealed BLOB NOT NULL) STRICT;
-CREATE UNIQUE INDEX text_by_hash ON text (hash);
+CREATE TABLE text (number INTEGER PRIMARY KEY, sealed BLOB NOT NULL) STRICT;
+CREATE TABLE text_hash (hash BLOB PRIMARY KEY, number INTEGER NOT NULL) STRICT, WITHOUT ROWID;
 CREATE TABLE act (seq INTEGER PRIMARY KEY, leaf BLOB NOT NULL, checkpoint BLOB NOT NULL,
                   salt BLOB, words BLOB) STRICT;
 CREATE TABLE register_row (id INTEGER PRIMARY KEY, register INTEGER NOT NULL, cells BLOB NOT NULL,

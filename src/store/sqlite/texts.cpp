@@ -2,20 +2,28 @@
 
 #include <sodium.h>
 
+#include <algorithm>
 #include <limits>
 #include <stdexcept>
+#include <unordered_map>
 #include <utility>
 
 namespace insyn {
 namespace {
 
-constexpr std::size_t hash_size = 16;
-
 /// What is remembered takes about 100 bytes a text; more than this is forgotten and read anew.
 constexpr std::size_t known_max = 1'000'000;
 
 /// New texts are written when this many wait, so that their memory is bounded.
-constexpr std::size_t new_max = 100'000;
+constexpr std::size_t new_max = 200'000;
+
+/// A scan of the whole index is quicker than asking for more than one text in so many.
+constexpr std::size_t scan_worth = 16;
+
+template <class Hash>
+std::string_view view(const Hash& hash) {
+  return {hash.data(), hash.size()};
+}
 
 }  // namespace
 
@@ -26,19 +34,57 @@ SqliteTexts::SqliteTexts(Database& database, const HomeKeys& keys)
   last_stored_ = static_cast<std::uint32_t>(query.integer(0));
 }
 
-std::string SqliteTexts::hash_of(std::string_view text) const {
-  std::string hash(hash_size, '\0');
+SqliteTexts::Hash SqliteTexts::hash_of(std::string_view text) const {
+  Hash hash{};
   crypto_generichash(reinterpret_cast<unsigned char*>(hash.data()), hash.size(),
                      reinterpret_cast<const unsigned char*>(text.data()), text.size(),
                      hash_key_.data(), hash_key_.size());
   return hash;
 }
 
-std::uint32_t SqliteTexts::stored(std::string_view hash) {
-  if (last_stored_ == 0) return 0;
-  Query query = database_.query("SELECT number FROM text WHERE hash = ?");
-  query.bind_bytes(1, hash);
-  return query.step() ? static_cast<std::uint32_t>(query.integer(0)) : 0;
+std::vector<TextNo> SqliteTexts::remembered(std::span<const std::string_view> texts,
+                                            std::vector<Asked>& others) {
+  std::vector<TextNo> numbers(texts.size());
+  for (std::size_t position = 0; position < texts.size(); ++position) {
+    if (texts[position].empty()) continue;
+    const auto found = known_.find(texts[position]);
+    if (found == known_.end())
+      others.push_back({.hash = hash_of(texts[position]), .position = position});
+    else
+      numbers[position] = {found->second};
+  }
+  return numbers;
+}
+
+void SqliteTexts::ask_store(std::vector<Asked>& asked) {
+  if (last_stored_ == 0 || asked.empty()) return;
+  std::sort(asked.begin(), asked.end(),
+            [](const Asked& a, const Asked& b) { return view(a.hash) < view(b.hash); });
+  if (asked.size() > last_stored_ / scan_worth)
+    ask_in_one_scan(asked);
+  else
+    ask_one_by_one(asked);
+  std::sort(asked.begin(), asked.end(),
+            [](const Asked& a, const Asked& b) { return a.position < b.position; });
+}
+
+void SqliteTexts::ask_one_by_one(std::vector<Asked>& asked) {
+  Query query = database_.query("SELECT number FROM text_hash WHERE hash = ?");
+  for (Asked& one : asked) {
+    query.bind_bytes(1, view(one.hash));
+    if (query.step()) one.number = static_cast<std::uint32_t>(query.integer(0));
+    query.reset();
+  }
+}
+
+void SqliteTexts::ask_in_one_scan(std::vector<Asked>& asked) {
+  Query query = database_.query("SELECT hash, number FROM text_hash ORDER BY hash");
+  bool more = query.step();
+  for (Asked& one : asked) {
+    while (more && query.bytes(0) < view(one.hash)) more = query.step();
+    if (!more) return;
+    if (query.bytes(0) == view(one.hash)) one.number = static_cast<std::uint32_t>(query.integer(1));
+  }
 }
 
 void SqliteTexts::remember(std::string_view text, std::uint32_t number) {
@@ -49,48 +95,38 @@ void SqliteTexts::remember(std::string_view text, std::uint32_t number) {
   known_.emplace(text, number);
 }
 
-std::uint32_t SqliteTexts::add(std::string_view text, std::string hash) {
+std::uint32_t SqliteTexts::add(std::string_view text, const Hash& hash) {
   if (new_.size() >= new_max) sync();
   const std::uint64_t number = std::uint64_t{last_stored_} + new_.size() + 1;
   if (number > std::numeric_limits<std::uint32_t>::max())
     throw std::runtime_error{"more texts than numbers"};
   remember(text, static_cast<std::uint32_t>(number));
-  new_.push_back({known_.find(text)->first, std::move(hash)});
+  new_.push_back({.text = known_.find(text)->first, .hash = hash});
   return static_cast<std::uint32_t>(number);
 }
 
-std::uint32_t SqliteTexts::number_of(std::string_view text) {
-  if (text.empty()) return 0;
-  if (const auto found = known_.find(text); found != known_.end()) return found->second;
-  const std::uint32_t number = stored(hash_of(text));
-  if (number != 0) remember(text, number);
-  return number;
-}
-
 std::vector<TextNo> SqliteTexts::intern(std::span<const std::string_view> texts) {
-  std::vector<TextNo> numbers;
-  numbers.reserve(texts.size());
-  for (const std::string_view text : texts) {
-    std::uint32_t number = 0;
-    if (const auto found = known_.find(text); found != known_.end()) {
-      number = found->second;
-    } else if (!text.empty()) {
-      std::string hash = hash_of(text);
-      number = stored(hash);
-      if (number != 0)
-        remember(text, number);
-      else
-        number = add(text, std::move(hash));
-    }
-    numbers.push_back({number});
+  std::vector<Asked> others;
+  std::vector<TextNo> numbers = remembered(texts, others);
+  ask_store(others);
+  std::unordered_map<std::string_view, std::uint32_t> met;  // within this call
+  for (const Asked& one : others) {
+    const auto [found, is_first] = met.try_emplace(texts[one.position], one.number);
+    if (is_first && one.number == 0) found->second = add(texts[one.position], one.hash);
+    if (is_first && one.number != 0) remember(texts[one.position], one.number);
+    numbers[one.position] = {found->second};
   }
   return numbers;
 }
 
 std::vector<TextNo> SqliteTexts::find(std::span<const std::string_view> texts) {
-  std::vector<TextNo> numbers;
-  numbers.reserve(texts.size());
-  for (const std::string_view text : texts) numbers.push_back({number_of(text)});
+  std::vector<Asked> others;
+  std::vector<TextNo> numbers = remembered(texts, others);
+  ask_store(others);
+  for (const Asked& one : others) {
+    if (one.number != 0) remember(texts[one.position], one.number);
+    numbers[one.position] = {one.number};
+  }
   return numbers;
 }
 
@@ -133,19 +169,23 @@ std::vector<std::string> SqliteTexts::all() {
 void SqliteTexts::sync() {
   if (new_.empty()) return;
   Transaction transaction{database_};
-  std::uint32_t number = last_stored_;
   {
-    Query insert = database_.query("INSERT INTO text (number, hash, sealed) VALUES (?, ?, ?)");
+    Query insert = database_.query("INSERT INTO text (number, sealed) VALUES (?, ?)");
+    std::uint32_t number = last_stored_;
+    std::vector<std::pair<Hash, std::uint32_t>> hashes;
+    hashes.reserve(new_.size());
     for (const NewText& added : new_) {
       ++number;
-      insert.bind(1, number)
-          .bind_bytes(2, added.hash)
-          .bind_bytes(3, sealer_.seal(added.text, place_of(number)))
-          .run();
+      insert.bind(1, number).bind_bytes(2, sealer_.seal(added.text, place_of(number))).run();
+      hashes.emplace_back(added.hash, number);
     }
+    std::sort(hashes.begin(), hashes.end(),
+              [](const auto& a, const auto& b) { return view(a.first) < view(b.first); });
+    Query index = database_.query("INSERT INTO text_hash (hash, number) VALUES (?, ?)");
+    for (const auto& [hash, of] : hashes) index.bind_bytes(1, view(hash)).bind(2, of).run();
   }
   transaction.commit();
-  last_stored_ = number;
+  last_stored_ += static_cast<std::uint32_t>(new_.size());
   new_.clear();
 }
 
@@ -153,19 +193,24 @@ std::vector<std::string> SqliteTexts::verify() {
   sync();
   std::vector<std::string> problems;
   std::int64_t expected = 1;
-  Query query = database_.query("SELECT number, hash, sealed FROM text ORDER BY number");
-  for (; query.step(); ++expected) {
+  Query query = database_.query("SELECT number, sealed FROM text ORDER BY number");
+  Query index = database_.query("SELECT number FROM text_hash WHERE hash = ?");
+  while (query.step()) {
     const std::int64_t number = query.integer(0);
-    const auto text = sealer_.open(query.bytes(2), place_of(static_cast<std::uint64_t>(number)));
-    const std::string name = "Text nummer " + std::to_string(number);
     if (number != expected)
       problems.push_back("Texterna med nummer " + std::to_string(expected) + " till " +
                          std::to_string(number - 1) + " saknas.");
-    if (!text)
+    expected = number + 1;
+    const auto text = sealer_.open(query.bytes(1), place_of(static_cast<std::uint64_t>(number)));
+    const std::string name = "Text nummer " + std::to_string(number);
+    if (!text) {
       problems.push_back(name + " har ändrats och går inte att läsa.");
-    else if (hash_of(*text) != query.bytes(1))
+      continue;
+    }
+    index.bind_bytes(1, view(hash_of(*text)));
+    if (!index.step() || index.integer(0) != number)
       problems.push_back(name + " står under fel sökvärde.");
-    expected = number;
+    index.reset();
   }
   return problems;
 }

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <array>
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -13,7 +15,9 @@
 
 namespace insyn {
 
-/// Texts in the table `text`: sealed under their number, found by a keyed BLAKE2b of 128 bits.
+/// Texts in the table `text`, sealed under their number, and found in `text_hash` by a keyed
+/// BLAKE2b of 128 bits. Both are written and looked through in their own order: random places of a
+/// large index are what costs.
 /// What this process has seen is remembered; new texts wait in memory and are written together,
 /// at the latest by `sync`. The only writer of its table.
 class SqliteTexts final : public Texts {
@@ -37,15 +41,27 @@ class SqliteTexts final : public Texts {
   };
   using Known = std::unordered_map<std::string, std::uint32_t, ViewHash, std::equal_to<>>;
 
-  struct NewText {
-    std::string_view text;  ///< into `known_`
-    std::string hash;
+  using Hash = std::array<char, 16>;
+
+  /// A text that isn't remembered: is it stored?
+  struct Asked {
+    Hash hash{};
+    std::size_t position = 0;  ///< in what was asked for
+    std::uint32_t number = 0;  ///< 0: not stored
   };
 
-  std::string hash_of(std::string_view text) const;
-  std::uint32_t stored(std::string_view hash);
-  std::uint32_t number_of(std::string_view text);
-  std::uint32_t add(std::string_view text, std::string hash);
+  struct NewText {
+    std::string_view text;  ///< into `known_`
+    Hash hash{};
+  };
+
+  Hash hash_of(std::string_view text) const;
+  std::vector<TextNo> remembered(std::span<const std::string_view> texts,
+                                 std::vector<Asked>& others);
+  void ask_store(std::vector<Asked>& asked);
+  void ask_one_by_one(std::vector<Asked>& asked);
+  void ask_in_one_scan(std::vector<Asked>& asked);
+  std::uint32_t add(std::string_view text, const Hash& hash);
   void remember(std::string_view text, std::uint32_t number);
 
   Database& database_;

@@ -1,0 +1,165 @@
+#include "store/duckdb/event_store.h"
+
+#include <gtest/gtest.h>
+
+#include <csignal>
+#include <fstream>
+
+#include "store/contract/child_process.h"
+#include "store/contract/temporary_folder.h"
+#include "store/duckdb/connection.h"
+
+namespace insyn {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr HashKey hash_key{1, 2, 3};
+
+class DuckEventStoreTest : public testing::Test {
+ protected:
+  Result<std::unique_ptr<DuckEventStore>> open() const {
+    return DuckEventStore::open({.file = file_, .temporary = folder_.path() / "tmp"}, hash_key);
+  }
+
+  static std::vector<KeyedEvent> events(std::uint32_t delivery, std::uint32_t count) {
+    std::vector<KeyedEvent> made(count);
+    for (std::uint32_t row = 0; row < count; ++row) {
+      made[row].event.client = {1 + row % 7};
+      made[row].event.delivery = delivery;
+      made[row].event.row = row;
+      made[row].key.key = {delivery, row};
+    }
+    return made;
+  }
+
+  static CopySums append(DuckEventStore& store, std::uint32_t delivery, std::uint32_t count) {
+    const auto appending = store.begin(delivery);
+    appending->add(events(delivery, count));
+    return appending->commit();
+  }
+
+  /// Runs a statement on the closed file behind the store's back.
+  void change(const std::string& sql) const {
+    duckdb_database database = nullptr;
+    ASSERT_EQ(duckdb_open(file_.c_str(), &database), DuckDBSuccess);
+    DuckConnection{database}.exec(sql);
+    duckdb_close(&database);
+  }
+
+  TemporaryFolder folder_;
+  fs::path file_ = folder_.path() / "events.duckdb";
+};
+
+TEST_F(DuckEventStoreTest, WhatWasCommittedIsThereAfterAKillAndNothingElse) {
+  // More than a row group, so that rows of the unfinished delivery are in the file already.
+  constexpr std::uint32_t many = 130'000;
+  ASSERT_TRUE(die_after([this] {
+    const auto store = open().value();
+    append(*store, 1, 1000);
+    const auto unfinished = store->begin(2);
+    unfinished->add(events(2, many));
+    unfinished->find(1, std::vector<Bits128>{{2, 1}});
+    ::_exit(0);
+  }));
+  const auto store = open().value();
+  EXPECT_EQ(store->committed(), std::vector<std::uint32_t>{1});
+  EXPECT_EQ(store->sums(1)->rows, 1000U);
+  EXPECT_TRUE(store->rows_of(2).empty());
+  const CopySums again = append(*store, 2, many);
+  EXPECT_EQ(store->sums(2), again);
+}
+
+TEST_F(DuckEventStoreTest, ADeliveryIsWholeAfterAKillRightAfterItsCommit) {
+  ASSERT_TRUE(die_after([this] {
+    const auto store = open().value();
+    append(*store, 1, 130'000);
+    ::_exit(0);
+  }));
+  const auto store = open().value();
+  EXPECT_EQ(store->committed(), std::vector<std::uint32_t>{1});
+  const CopySums sums = store->sums(1).value();
+  EXPECT_EQ(sums.rows, 130'000U);
+  EXPECT_EQ(sums, append(*DuckEventStore::open({.file = folder_.path() / "other.duckdb",
+                                                .temporary = folder_.path() / "tmp"},
+                                               hash_key)
+                              .value(),
+                         1, 130'000));
+}
+
+TEST_F(DuckEventStoreTest, SumsTellWhichCopyWasChanged) {
+  CopySums sums;
+  {
+    const auto store = open().value();
+    sums = append(*store, 1, 100);
+    append(*store, 2, 10);
+  }
+  change("UPDATE events_c SET client = 99 WHERE delivery = 1 AND \"row\" = 5");
+  {
+    const CopySums changed = open().value()->sums(1).value();
+    EXPECT_EQ(changed.time_copy, sums.time_copy);
+    EXPECT_NE(changed.client_copy, sums.client_copy);
+  }
+  change("DELETE FROM events_t WHERE delivery = 1 AND \"row\" = 6");
+  const CopySums changed = open().value()->sums(1).value();
+  EXPECT_NE(changed.time_copy, sums.time_copy);
+  EXPECT_EQ(changed.rows, 99U);
+}
+
+TEST_F(DuckEventStoreTest, AnotherProcessGetsAClearErrorAtOnce) {
+  int ready[2];
+  ASSERT_EQ(::pipe(ready), 0);
+  const pid_t holder = ::fork();
+  if (holder == 0) {
+    const auto store = open();
+    const char answer = store ? 'y' : 'n';
+    if (::write(ready[1], &answer, 1) == 1) ::pause();
+    ::_exit(0);
+  }
+  char answer = 0;
+  ASSERT_EQ(::read(ready[0], &answer, 1), 1);
+  ASSERT_EQ(answer, 'y');
+  const auto second = open();
+  ::kill(holder, SIGKILL);
+  ::waitpid(holder, nullptr, 0);
+  ASSERT_FALSE(second);
+  EXPECT_EQ(second.error().kind, ErrorKind::home);
+  EXPECT_EQ(second.error().code, "home-locked");
+  EXPECT_TRUE(open());
+}
+
+TEST_F(DuckEventStoreTest, AFileThatIsNotOneOfDuckdbIsAnErrorOfTheHome) {
+  std::ofstream{file_} << std::string(20'000, 'x');
+  const auto opened = open();
+  ASSERT_FALSE(opened);
+  EXPECT_EQ(opened.error().kind, ErrorKind::home);
+  EXPECT_EQ(opened.error().code, "home-unreadable");
+}
+
+TEST_F(DuckEventStoreTest, TheFileIsReadableByItsOwnerOnly) {
+  const auto store = open().value();
+  EXPECT_EQ(fs::status(file_).permissions(), fs::perms::owner_read | fs::perms::owner_write);
+}
+
+TEST_F(DuckEventStoreTest, AResultThatBreaksOffThrowsAndShowsNoStatement) {
+  duckdb_database database = nullptr;
+  ASSERT_EQ(duckdb_open(nullptr, &database), DuckDBSuccess);
+  {
+    DuckConnection connection{database};
+    std::string message;
+    try {
+      connection.stream(
+          "SELECT CASE WHEN i < 100000 THEN i ELSE error('broken') END "
+          "FROM range(200000) t(i)",
+          [](const DuckChunk&) {});
+    } catch (const std::runtime_error& error) {
+      message = error.what();
+    }
+    EXPECT_NE(message.find("broken"), std::string::npos);
+    EXPECT_EQ(message.find("SELECT"), std::string::npos);
+  }
+  duckdb_close(&database);
+}
+
+}  // namespace
+}  // namespace insyn
