@@ -103,11 +103,13 @@ TEST_F(FilesTest, AHomeIsLockedUntilItsHolderIsGoneHoweverItDied) {
     ASSERT_FALSE(second);
     EXPECT_EQ(second.error().kind, ErrorKind::home);
     EXPECT_EQ(second.error().code, "home-locked");
-    EXPECT_TRUE(die_after([this] { EXPECT_FALSE(HomeLock::take(home_.path())); }));
+    EXPECT_TRUE(die_after([this] {
+      if (HomeLock::take(home_.path())) throw std::runtime_error{"two hold the home"};
+    }));
   }
   EXPECT_TRUE(die_after([this] {
-    if (const auto lock = HomeLock::take(home_.path())) ::_exit(0);
-    ::_exit(1);
+    const auto lock = HomeLock::take(home_.path());
+    ::_exit(lock ? 0 : 1);
   }));
   EXPECT_TRUE(HomeLock::take(home_.path()));
   EXPECT_EQ(HomeLock::take(home_.path() / "no").error().code, "home-unreadable");

@@ -25,6 +25,14 @@ HomeKeys keys_of(std::uint8_t byte) {
   return derive_keys(master);
 }
 
+StoredAct first_act() {
+  StoredAct act;
+  act.leaf = "leaf";
+  act.salt = "secret-salt";
+  act.words = "secret-words";
+  return act;
+}
+
 class HomeDatabaseTest : public testing::Test {
  protected:
   std::unique_ptr<Database> open() const { return open_home_database(file_, keys_).value(); }
@@ -67,14 +75,14 @@ TEST_F(HomeDatabaseTest, EverythingIsThereWhenOpenedAgain) {
     SqliteTexts texts{*database, keys_};
     numbers = texts.intern(Views{"a", "b"});
     texts.sync();
-    ASSERT_TRUE(SqliteActLog(*database, keys_).append({.seq = 0, .leaf = "{}", .words = "w"}));
+    ASSERT_TRUE(SqliteActLog(*database, keys_).append(first_act()));
     SqlitePendingImports{*database, keys_}.put(1, "p");
   }
   const auto database = open();
   SqliteTexts texts{*database, keys_};
   EXPECT_EQ(texts.find(Views{"b", "a"}), (std::vector<TextNo>{numbers[1], numbers[0]}));
   EXPECT_EQ(texts.intern(Views{"c", "a"}), (std::vector<TextNo>{{3}, numbers[0]}));
-  EXPECT_EQ(SqliteActLog(*database, keys_).with_words(0)->words, "w");
+  EXPECT_EQ(SqliteActLog(*database, keys_).with_words(0)->words, "secret-words");
   EXPECT_EQ(SqlitePendingImports(*database, keys_).list().size(), 1U);
 }
 
@@ -84,8 +92,7 @@ TEST_F(HomeDatabaseTest, NoTextWordOrPendingImportLiesInTheClear) {
   texts.intern(Views{"secret-text-191212121212"});
   texts.sync();
   SqliteActLog log{*database, keys_};
-  ASSERT_TRUE(
-      log.append({.seq = 0, .leaf = "leaf", .salt = "secret-salt", .words = "secret-words"}));
+  ASSERT_TRUE(log.append(first_act()));
   SqlitePendingImports{*database, keys_}.put(1, "secret-pending");
   EXPECT_NE(all_bytes().find("leaf"), std::string::npos);
   EXPECT_EQ(all_bytes().find("secret"), std::string::npos);
@@ -141,7 +148,7 @@ TEST_F(HomeDatabaseTest, ManyTextsAreFoundAgainByScanAndOneByOne) {
 TEST_F(HomeDatabaseTest, WhatWasAppendedIsThereAfterAKill) {
   ASSERT_TRUE(die_after([this] {
     const auto database = open();
-    if (!SqliteActLog(*database, keys_).append({.seq = 0, .leaf = "acknowledged"})) ::_exit(2);
+    if (!SqliteActLog(*database, keys_).append(first_act())) ::_exit(2);
     const std::vector<BelievedRow> rows{{.row = {.cells = {7}}, .listed = true}};
     SqliteRegisterStore{*database}.replace(Register::staff, rows, 0);
     SqliteTexts texts{*database, keys_};
