@@ -14,7 +14,7 @@ json::string text_of(const TextTable& texts, std::uint32_t number) {
 }
 
 json::value text_or_null(const TextTable& texts, std::uint32_t number) {
-  return number == 0 ? json::value{} : json::value{text_of(texts, number)};
+  return number == 0 ? json::value{} : json::value(text_of(texts, number));
 }
 
 template <class E, std::size_t N>

@@ -242,7 +242,7 @@ Result<json::object> open_audit(Home& home, const OpenOptions& options) {
                                    {"group", member.group}});
   json::object words = words_of(home);
   words["reason"] = options.reason;
-  words["seed_source"] = options.seed_source ? json::value{*options.seed_source} : json::value{};
+  words["seed_source"] = options.seed_source ? json::value(*options.seed_source) : json::value{};
   words["frame_key"] = to_hex(*key);
   words["members"] = std::move(members);
   words["opened"] = result;
@@ -254,7 +254,7 @@ Result<json::object> open_audit(Home& home, const OpenOptions& options) {
   open["frame_size"] = frame.lines.size();
   open["strata"] = std::move(strata);
   open["seed_source_sha256"] =
-      options.seed_source ? json::value{to_hex(sha256(*options.seed_source))} : json::value{};
+      options.seed_source ? json::value(to_hex(sha256(*options.seed_source))) : json::value{};
   open["routine"] = routine->id;
   open["routine_version"] = routine->version;
   auto act = home.ledger.record(

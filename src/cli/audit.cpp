@@ -41,8 +41,10 @@ std::string detection_text(const json::array& detection, std::size_t width) {
     if (entry.at("k").as_int64() == 5) five = of_hundred(probability);
   }
   if (one.empty()) return "";
-  std::string text = "Om en enda av dem hade öppnat akter utan rätt under perioden kommer personen "
-                     "med i urvalet i ungefär " + one;
+  std::string text =
+      "Om en enda av dem hade öppnat akter utan rätt under perioden kommer personen "
+      "med i urvalet i ungefär " +
+      one;
   if (!five.empty()) text += "; om fem hade gjort det kommer minst en med i ungefär " + five;
   text += ". Talet säger vilka som granskas, inte att granskaren märker felet.";
   return wrapped(text, width, 0) + "\n";
@@ -50,9 +52,12 @@ std::string detection_text(const json::array& detection, std::size_t width) {
 
 std::string opened_text(const json::object& document, std::size_t width) {
   const json::object& window = document.at("window").as_object();
-  std::string text = "Kontroll " + text_of(document, "audit") + " är öppnad: " +
-                     days_text(text_of(window, "from"), text_of(window, "to")) + "\n\n";
-  Table table{{{"Skikt"}, {"Använde systemet", Align::right}, {"Andel", Align::right},
+  std::string text = "Kontroll " + text_of(document, "audit") +
+                     " är öppnad: " + days_text(text_of(window, "from"), text_of(window, "to")) +
+                     "\n\n";
+  Table table{{{"Skikt"},
+               {"Använde systemet", Align::right},
+               {"Andel", Align::right},
                {"Lottas", Align::right}}};
   std::int64_t population = 0;
   std::int64_t drawn = 0;
@@ -92,8 +97,9 @@ std::string drawn_text(const json::object& document, const Names& names) {
     }
     text += table.text(2);
   }
-  return text + "\nVem som helst kan göra om dragningen: insyn audit record, sedan insyn verify "
-                "draw.\n";
+  return text +
+         "\nVem som helst kan göra om dragningen: insyn audit record, sedan insyn verify "
+         "draw.\n";
 }
 
 /// Writes a file that a flag named.
@@ -158,9 +164,10 @@ Result<int> audit_open_command(Call& call) {
   const auto open = open_home(call);
   if (!open) return fail(open.error());
   const Arguments& a = call.arguments;
-  const auto document = open_audit(
-      (*open)->home(),
-      {.period = a.period, .seed_source = a.seed_source, .reason = a.reason, .frame_key = a.frame_key});
+  const auto document = open_audit((*open)->home(), {.period = a.period,
+                                                     .seed_source = a.seed_source,
+                                                     .reason = a.reason,
+                                                     .frame_key = a.frame_key});
   if (!document) return fail(document.error());
   print(call, *document, [&](const json::object& shown) {
     return opened_text(shown, static_cast<std::size_t>(call.io.width));
@@ -184,8 +191,7 @@ Result<int> audit_draw_command(Call& call) {
 Result<int> audit_annul_command(Call& call) {
   const auto open = open_home(call);
   if (!open) return fail(open.error());
-  const auto document =
-      annul_audit((*open)->home(), call.arguments.audit, call.arguments.reason);
+  const auto document = annul_audit((*open)->home(), call.arguments.audit, call.arguments.reason);
   if (!document) return fail(document.error());
   print(call, *document, [](const json::object& shown) {
     return "Kontroll " + text_of(shown, "audit") +

@@ -68,9 +68,9 @@ std::string receipt_text(const Receipt& receipt) {
   if (receipt.conflicts > 0)
     line("Motsägande", std::to_string(receipt.conflicts) +
                            "  (samma händelse-id med annat innehåll; båda är kvar)");
-  line("Underkända", std::to_string(receipt.rejected_count) +
-                         (receipt.rejected_count > 0 ? "  (ligger ordagrant i hemmets rejected/)"
-                                                     : ""));
+  line("Underkända",
+       std::to_string(receipt.rejected_count) +
+           (receipt.rejected_count > 0 ? "  (ligger ordagrant i hemmets rejected/)" : ""));
   if (!receipt.from.empty())
     line("Tid", moment_text(receipt.from) + " – " + moment_text(receipt.to));
   if (receipt.unresolved_accounts > 0)
@@ -78,7 +78,8 @@ std::string receipt_text(const Receipt& receipt) {
   if (receipt.unresolved_clients > 0)
     line("Okända brukare", std::to_string(receipt.unresolved_clients));
   for (const auto& [action, count] : receipt.unknown_actions)
-    line("Okänd åtgärd", fmt::format("”{}” ({})", action, counted(static_cast<std::int64_t>(count), "rad", "rader")));
+    line("Okänd åtgärd", fmt::format("”{}” ({})", action,
+                                     counted(static_cast<std::int64_t>(count), "rad", "rader")));
   if (!receipt.footer.empty())
     line("Filens radantal", receipt.footer == "ok" ? "stämmer" : "stämmer inte");
   line("Kodning", fmt::format("{}, skiljetecken {}", receipt.encoding, receipt.delimiter));
@@ -151,9 +152,9 @@ Result<int> import_one_register(Call& call, Home& home) {
   if (!id) {
     std::string known;
     for (const RegisterSchema& schema : register_schemas()) known += " " + std::string{schema.name};
-    return fail(ErrorKind::refused, "register-unknown",
-                "Registret " + call.arguments.register_name + " finns inte. De som finns:" + known +
-                    ".");
+    return fail(
+        ErrorKind::refused, "register-unknown",
+        "Registret " + call.arguments.register_name + " finns inte. De som finns:" + known + ".");
   }
   const std::string& path = call.arguments.files.front();
   auto file = call.program.open_input(path);

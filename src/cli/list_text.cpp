@@ -47,7 +47,7 @@ std::string opened_line(const json::object& row) {
 
 bool is_flag(const json::object& row, const std::string& kind) {
   const auto& flags = row.at("flags").as_array();
-  return std::ranges::find(flags, json::value{kind}) != flags.end();
+  return std::ranges::find(flags, json::value(kind)) != flags.end();
 }
 
 std::string row_text(const json::object& row, std::size_t number, const Names& names,
@@ -65,12 +65,12 @@ std::string row_text(const json::object& row, std::size_t number, const Names& n
   if (!row.at("explained").as_bool()) {
     const json::value* without = row.if_contains("unexplained_events");
     if (without == nullptr)
-      line("Registren visar inget skäl. Det betyder inte att öppningen var fel – bara att vi inte "
-           "ser varför.");
+      line(
+          "Registren visar inget skäl. Det betyder inte att öppningen var fel – bara att vi inte "
+          "ser varför.");
     else
-      line("Stöd finns för " +
-           std::to_string(row.at("events").as_int64() - without->as_int64()) + " av " +
-           counted(row.at("events").as_int64(), "loggrad", "loggrader") + ".");
+      line("Stöd finns för " + std::to_string(row.at("events").as_int64() - without->as_int64()) +
+           " av " + counted(row.at("events").as_int64(), "loggrad", "loggrader") + ".");
   }
   for (const json::value& value : row.at("evidence").as_array())
     if (!is_flag(row, text_of(value.as_object(), "kind")))
@@ -87,8 +87,7 @@ std::int64_t minutes_of(std::int64_t judged, std::int64_t supported) {
   return std::max<std::int64_t>(1, (judged * 90 + supported * 10 + 59) / 60);
 }
 
-std::string groups_text(const json::array& rows, const Names& names,
-                        std::size_t width) {
+std::string groups_text(const json::array& rows, const Names& names, std::size_t width) {
   std::string judged;
   std::string supported;
   std::int64_t judged_count = 0;
@@ -110,8 +109,8 @@ std::string groups_text(const json::array& rows, const Names& names,
 
 }  // namespace
 
-std::string list_text(const json::object& list, const DayRange& window,
-                      const Names& names, std::size_t width) {
+std::string list_text(const json::object& list, const DayRange& window, const Names& names,
+                      std::size_t width) {
   const std::string name = names.staff(text_of(list, "staff"));
   const std::string days = days_text(format_day(window.from), format_day(window.to));
   const auto& rows = list.at("rows").as_array();
@@ -126,8 +125,9 @@ std::string list_text(const json::object& list, const DayRange& window,
   if (!reviewer.empty()) text += " " + names.staff(reviewer);
   if (!area.empty()) text += " · " + names.unit(area);
   text += "\n  " +
-          wrapped(name + " valdes genom lottning bland alla som använde systemet under perioden. "
-                         "Det är ingen misstanke.",
+          wrapped(name +
+                      " valdes genom lottning bland alla som använde systemet under perioden. "
+                      "Det är ingen misstanke.",
                   width - 2, 2) +
           "\n";
   if (rows.empty()) {
@@ -142,9 +142,11 @@ std::string list_text(const json::object& list, const DayRange& window,
   const auto denied = list.at("denied").as_int64();
   if (denied > 0) text += "\n  Nekade försök: " + std::to_string(denied) + "\n";
   if (text_of(list, "role") == "manager")
-    text += "\n  " + wrapped("Vissa rader granskas alltid av någon annan än chefen, till exempel om "
-                             "de rör en anställd. Du ser inte om det gäller den här listan.",
-                             width - 2, 2) +
+    text += "\n  " +
+            wrapped(
+                "Vissa rader granskas alltid av någon annan än chefen, till exempel om "
+                "de rör en anställd. Du ser inte om det gäller den här listan.",
+                width - 2, 2) +
             "\n";
   return text;
 }
@@ -156,8 +158,8 @@ std::string rows_text(const json::array& rows, const Names& names, std::size_t w
   for (const json::value& value : rows) {
     const json::object& row = value.as_object();
     const std::string staff = text_of(row, "staff");
-    const std::string person = staff.empty() ? "Konto " + text_of(row, "account") + " (ingen känd)"
-                                             : names.staff(staff);
+    const std::string person =
+        staff.empty() ? "Konto " + text_of(row, "account") + " (ingen känd)" : names.staff(staff);
     if (person != last_person) text += "\n  " + person + "\n";
     last_person = person;
     text += row_text(row, ++number, names, width);

@@ -35,8 +35,9 @@ std::string extract_text(const json::object& document, const Names& names) {
                      days_text(text_of(period, "from"), text_of(period, "to")) + "\n\n";
   const auto& entries = document.at("entries").as_array();
   if (entries.empty())
-    return text + "Brukaren finns inte i loggen. Kontrollera stavning och övriga identiteter innan "
-                  "du svarar ”ingen”.\n";
+    return text +
+           "Brukaren finns inte i loggen. Kontrollera stavning och övriga identiteter innan "
+           "du svarar ”ingen”.\n";
   Table table{{{"När"}, {"Vem"}, {"Befattning"}, {"Enhet"}, {"Gjorde"}, {"Vad"}, {"Varför"}}};
   for (const json::value& value : entries) {
     const json::object& entry = value.as_object();
@@ -54,8 +55,8 @@ std::string extract_text(const json::object& document, const Names& names) {
     text += fmt::format("\nKälla {}: {} leveranser", text_of(source, "source"),
                         source.at("deliveries").as_int64());
     if (!text_of(source, "from").empty())
-      text += ", " + moment_text(text_of(source, "from")) + " – " +
-              moment_text(text_of(source, "to"));
+      text +=
+          ", " + moment_text(text_of(source, "from")) + " – " + moment_text(text_of(source, "to"));
   }
   return text + "\n";
 }
@@ -80,9 +81,8 @@ Result<int> init_command(Call& call) {
   const auto adopted = load_routine((*open)->home());
   if (!adopted) return fail(adopted.error());
   print(call,
-        json::object{{"home", call.root.string()},
-                     {"routine", adopted->id},
-                     {"version", adopted->version}},
+        json::object{
+            {"home", call.root.string()}, {"routine", adopted->id}, {"version", adopted->version}},
         [&](const json::object&) {
           return "Hemmet är skapat i " + call.root.string() + " med rutinen ”" + adopted->label +
                  "”.\nNycklarna ligger i keys/. En säkerhetskopia av hemmet går inte att läsa utan "
@@ -170,12 +170,11 @@ Result<int> verify_command(Call& call) {
   document["problems"] = texts_json(found.problems);
   document["warnings"] = texts_json(found.warnings);
   print(call, document, [&](const json::object&) {
-    std::string text = found.problems.empty()
-                           ? "Allt stämmer: " +
-                                 counted(static_cast<std::int64_t>(found.size), "handling",
-                                         "handlingar") +
-                                 " i liggaren, inget är ändrat.\n"
-                           : "Något stämmer inte:\n";
+    std::string text = found.problems.empty() ? "Allt stämmer: " +
+                                                    counted(static_cast<std::int64_t>(found.size),
+                                                            "handling", "handlingar") +
+                                                    " i liggaren, inget är ändrat.\n"
+                                              : "Något stämmer inte:\n";
     for (const std::string& problem : found.problems) text += "  ✗ " + problem + "\n";
     for (const std::string& warning : found.warnings) text += "  Obs: " + warning + "\n";
     return text + "Rot: " + to_hex(found.root) + "\n";
@@ -190,14 +189,15 @@ Result<int> verify_draw_command(Call& call) {
   if (!record) return fail(record.error());
   if (!record->is_object() || text_of(record->get_object(), "format").empty())
     return fail(ErrorKind::unusable, "not-a-record",
-                call.arguments.file + " är inte ett protokoll över en dragning. Gör ett med "
-                                      "`insyn audit record`.");
+                call.arguments.file +
+                    " är inte ett protokoll över en dragning. Gör ett med "
+                    "`insyn audit record`.");
   const auto problems = check_record(*record);
   if (!names_seed_source(*record))
-    call.io.err("insyn: varning: protokollet säger inte varifrån fröet skulle komma, så det går "
-                "inte att se att det inte valdes.\n");
-  print(call,
-        json::object{{"ok", problems.empty()}, {"problems", texts_json(problems)}},
+    call.io.err(
+        "insyn: varning: protokollet säger inte varifrån fröet skulle komma, så det går "
+        "inte att se att det inte valdes.\n");
+  print(call, json::object{{"ok", problems.empty()}, {"problems", texts_json(problems)}},
         [&](const json::object&) {
           if (problems.empty())
             return std::string{"Dragningen stämmer: samma ram och frö ger samma lottade.\n"};
@@ -214,9 +214,8 @@ Result<int> ledger_export_command(Call& call) {
   const auto document = export_ledger((*open)->home(), call.arguments.out);
   if (!document) return fail(document.error());
   print(call, *document, [&](const json::object& shown) {
-    return fmt::format(
-        "{} handlingar ligger i {}: entries, checkpoint och key.\nRot: {}\n",
-        shown.at("size").as_uint64(), call.arguments.out, text_of(shown, "root"));
+    return fmt::format("{} handlingar ligger i {}: entries, checkpoint och key.\nRot: {}\n",
+                       shown.at("size").as_uint64(), call.arguments.out, text_of(shown, "root"));
   });
   return exit_done;
 }

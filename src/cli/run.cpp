@@ -34,9 +34,12 @@ constexpr std::array<std::pair<std::string_view, Command>, 17> commands{{
 
 int exit_of(ErrorKind kind) {
   switch (kind) {
-    case ErrorKind::refused: return 2;
-    case ErrorKind::unusable: return 3;
-    case ErrorKind::home: return 4;
+    case ErrorKind::refused:
+      return 2;
+    case ErrorKind::unusable:
+      return 3;
+    case ErrorKind::home:
+      return 4;
   }
   return 4;
 }
@@ -58,7 +61,7 @@ Result<Instant> now_of(const Io& io, const Program& program) {
 
 std::filesystem::path root_of(const Arguments& arguments, const Io& io) {
   const auto from_env = io.env("INSYN_HOME");
-  const std::string name = arguments.home ? *arguments.home
+  const std::string name = arguments.home                   ? *arguments.home
                            : from_env && !from_env->empty() ? *from_env
                                                             : "insyn-home";
   return std::filesystem::absolute(name);
@@ -85,8 +88,7 @@ int run(const std::vector<std::string>& args, Io& io, Program& program) {
       print_error(io, now.error().text);
       return exit_of(now.error().kind);
     }
-    Call call{arguments, io, program, *now, arguments.as.value_or(io.user),
-              root_of(arguments, io)};
+    Call call{arguments, io, program, *now, arguments.as.value_or(io.user), root_of(arguments, io)};
     const auto status = command->second(call);
     if (status) return *status;
     print_error(io, status.error().text);

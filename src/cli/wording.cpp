@@ -40,8 +40,7 @@ std::string since_text(const json::object& evidence) {
 std::string shift_text(const json::object& evidence) {
   const auto starts = parse_time(text_of(evidence, "starts")).at;
   const auto ends = parse_time(text_of(evidence, "ends")).at;
-  return swedish_date(day_of(starts)) + " kl. " + swedish_clock(starts) + "–" +
-         swedish_clock(ends);
+  return swedish_date(day_of(starts)) + " kl. " + swedish_clock(starts) + "–" + swedish_clock(ends);
 }
 
 std::string care_text(const json::object& evidence) {

@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "cli/run.h"
-#include "ingest/formats/standard_formats.h"
+#include "ingest/formats/formats.h"
 #include "main/embedded.h"
 #include "main/standard_homes.h"
 #include "store/files/file_source.h"

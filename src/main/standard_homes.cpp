@@ -26,7 +26,8 @@ namespace fs = std::filesystem;
 constexpr std::string_view format_line = "insyn home 1\n";
 constexpr std::string_view started_file = "init-started";
 
-constexpr std::string_view sources_toml = R"(# Varifrån åtkomstloggar kommer. En [[source]] för varje system eller leverantör.
+constexpr std::string_view sources_toml =
+    R"(# Varifrån åtkomstloggar kommer. En [[source]] för varje system eller leverantör.
 #   id      namnet i `insyn import --source ID`
 #   kind    `canonical` (docs/formats/canonical-log.md), eller en mappnings id, t.ex. `viva`
 #   system  vilket system en rad gäller när den inte själv säger det
@@ -168,8 +169,9 @@ Result<std::unique_ptr<OpenHome>> StandardHomes::open(const fs::path& root, Inst
                                                       const std::string& actor) {
   const auto format = read_small_file(root / "format");
   if (!format)
-    return fail(unreadable(root, "det finns inget hem här. Skapa ett med `insyn init`, eller ange "
-                                 "rätt plats med --home."));
+    return fail(unreadable(root,
+                           "det finns inget hem här. Skapa ett med `insyn init`, eller ange "
+                           "rätt plats med --home."));
   if (*format != format_line)
     return fail(unreadable(root, "hemmet är gjort av en annan version av Insyn. Använd den."));
   auto lock = HomeLock::take(root);
