@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <numeric>
+
 #include "base/hex.h"
 
 namespace insyn {
@@ -52,7 +54,7 @@ TEST(HmacSha256, AnEmptyKeyIsAKeyToo) {  // the value is Wikipedia's article HMA
 
 TEST(KeyedHash, FollowsTheVectorsOfSipHash) {  // vectors.h of the reference implementation
   HashKey key{};
-  for (std::uint8_t i = 0; i < key.size(); ++i) key[i] = i;
+  std::iota(key.begin(), key.end(), std::uint8_t{0});
   EXPECT_EQ(to_hex(keyed_hash(key, "")), "a3817f04ba25a8e66df67214c7550293");
   EXPECT_EQ(to_hex(keyed_hash(key, std::string(1, '\0'))), "da87c1d86b99af44347659119b22fc45");
 }

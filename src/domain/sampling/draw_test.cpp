@@ -13,6 +13,7 @@ namespace {
 
 std::vector<std::string> invented_frame(const std::string& stratum, int count) {
   std::vector<std::string> lines;
+  lines.reserve(static_cast<std::size_t>(count));
   for (int i = 0; i < count; ++i)
     lines.push_back(frame_line("2026-1", stratum, pseudonym({}, stratum + std::to_string(i))));
   std::sort(lines.begin(), lines.end());
@@ -32,6 +33,7 @@ TEST(Draw, TakesTheLowestTicketsAndTheNextFiveInOrder) {
   ASSERT_EQ(drawn[0].selected.size(), 4U);
   ASSERT_EQ(drawn[0].reserve.size(), 5U);
   std::vector<std::pair<std::string, std::string>> all;
+  all.reserve(lines.size());
   for (const std::string& line : lines)
     all.emplace_back(ticket(seed_hash("a seed"), line), line.substr(line.rfind('/') + 1));
   std::sort(all.begin(), all.end());

@@ -29,6 +29,7 @@ std::string other_act(std::size_t seq) { return act(seq, "other", {}); }
 
 ActProof proof_of_last(const std::vector<std::string>& acts) {
   std::vector<Bytes32> hashes;
+  hashes.reserve(acts.size());
   for (const std::string& leaf : acts) hashes.push_back(leaf_hash(leaf));
   const auto index = hashes.size() - 1;
   return {static_cast<std::int64_t>(index), acts.back(), inclusion_proof(hashes, index)};
@@ -80,6 +81,7 @@ DrawRecord with_ledger(DrawRecord record, const json::object& opened_public) {
   record.drawn = checkpoint_of(acts);
   record.drawn_proof = proof_of_last(acts);
   std::vector<Bytes32> hashes;
+  hashes.reserve(acts.size());
   for (const std::string& leaf : acts) hashes.push_back(leaf_hash(leaf));
   record.consistency = consistency_proof(hashes, 5);
   record.key = format_vkey(ledger_key.verifier());

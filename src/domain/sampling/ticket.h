@@ -19,7 +19,7 @@ std::string ticket(std::string_view seed_hash_hex, std::string_view line);
 struct Ticketed {
   std::string ticket;
   std::string line;
-  friend auto operator<=>(const Ticketed&, const Ticketed&) = default;
+  friend bool operator==(const Ticketed&, const Ticketed&) = default;
 };
 
 /// The `count` lines with the lowest tickets, or all if they are fewer, lowest first.

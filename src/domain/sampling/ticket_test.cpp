@@ -15,9 +15,11 @@ TEST(Ticket, IsRivestsPublishedOne) {  // consistent_sampler, README
 
 TEST(Ticket, AHundredNumbersComeInRivestsOrder) {  // arXiv 1808.10016, section 2
   std::vector<std::string> lines;
+  lines.reserve(100);
   for (int i = 0; i < 100; ++i) lines.push_back(std::to_string(i));
   const auto drawn = lowest_tickets(lines, 10, seed_hash("41"));
   std::vector<std::string> order;
+  order.reserve(drawn.size());
   for (const auto& one : drawn) order.push_back(one.line);
   EXPECT_EQ(order,
             (std::vector<std::string>{"73", "51", "17", "58", "38", "42", "39", "20", "11", "67"}));
@@ -29,6 +31,7 @@ TEST(Ticket, AHundredNumbersComeInRivestsOrder) {  // arXiv 1808.10016, section 
 TEST(Ticket, RivestsTwoStrataGiveAsManyTicketsBelowAHundredth) {  // USAGE_EXAMPLES.md
   const auto below = [](const std::string& prefix, int count) {
     std::vector<std::string> lines;
+    lines.reserve(static_cast<std::size_t>(count));
     for (int i = 0; i < count; ++i) lines.push_back(prefix + std::to_string(i));
     auto drawn = lowest_tickets(lines, lines.size(), seed_hash("314159"));
     std::erase_if(drawn, [](const Ticketed& one) { return one.ticket >= "0.01"; });
