@@ -78,16 +78,19 @@ void check_accounts_for_every_byte(std::string_view bytes, const std::vector<See
   check(at == bytes.size(), "records and blank lines account for every byte");
 }
 
-}  // namespace
-}  // namespace insyn
-
-extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-  using namespace insyn;
-  if (size == 0) return 0;
+void fuzz_one(const std::uint8_t* data, std::size_t size) {
+  if (size == 0) return;
   const std::size_t piece = data[0] % 70U + 1U;
   const std::string_view bytes{reinterpret_cast<const char*>(data) + 1, size - 1};
   const auto whole = split_in(bytes, bytes.size() + 1);
   check_accounts_for_every_byte(bytes, whole);
   check(split_in(bytes, piece) == whole, "pieces split as the whole does");
+}
+
+}  // namespace
+}  // namespace insyn
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  insyn::fuzz_one(data, size);
   return 0;
 }

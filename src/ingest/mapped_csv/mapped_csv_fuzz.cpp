@@ -58,18 +58,21 @@ void check_log(const Mapping& mapping, std::string_view bytes, std::size_t piece
   check(log.facts.footer != "ok" || log.facts.footer_rows == rows, "a right footer is right");
 }
 
-}  // namespace
-}  // namespace insyn
-
 // A piece size, a mapping up to the first NUL (a plain one stands in for a bad one), then a file.
-extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-  using namespace insyn;
-  if (size == 0) return 0;
+void fuzz_one(const std::uint8_t* data, std::size_t size) {
+  if (size == 0) return;
   const std::string_view input{reinterpret_cast<const char*>(data) + 1, size - 1};
   const std::size_t end = std::min(input.find('\0'), input.size());
   const auto mapping = parse_mapping(input.substr(0, end), "m.toml");
   if (!mapping) check(mapping.error().text.rfind("m.toml:", 0) == 0, "an error says where");
   const std::string_view bytes = input.substr(std::min(end + 1, input.size()));
   check_log(mapping ? *mapping : plain(), bytes, data[0] % 70U + 1U);
+}
+
+}  // namespace
+}  // namespace insyn
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  insyn::fuzz_one(data, size);
   return 0;
 }

@@ -23,23 +23,26 @@ void check_row(const RegisterSchema& schema, const RegisterFile& file, const Reg
   }
 }
 
-}  // namespace
-}  // namespace insyn
-
 // Every record is a row, an equal of one, or rejected with a reason; and a row keeps to its schema.
-extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-  using namespace insyn;
-  if (size == 0) return 0;
+void fuzz_one(const std::uint8_t* data, std::size_t size) {
+  if (size == 0) return;
   const RegisterSchema& schema = register_schemas()[data[0] % register_count];
   const std::string_view bytes{reinterpret_cast<const char*>(data) + 1, size - 1};
   const auto file = read_register(schema, bytes, "f.csv");
   if (!file) {
     check(file.error().text.rfind("f.csv:", 0) == 0, "an error says where");
-    return 0;
+    return;
   }
   check(file->rows.size() + file->duplicates + file->rejected.size() == file->row_count,
         "every record is accounted for");
   for (const RegisterFileRow& row : file->rows) check_row(schema, *file, row);
   for (const RegisterReject& row : file->rejected) check(!row.reason.empty(), "a reason is given");
+}
+
+}  // namespace
+}  // namespace insyn
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  insyn::fuzz_one(data, size);
   return 0;
 }
