@@ -53,9 +53,11 @@ Faults mutable_globals(const TextFile& file);
 Faults unnumbered_reminders(const TextFile& file);
 Faults machine_paths(const TextFile& file);
 Faults registry_hosts(const TextFile& file);
-/// Personal identity numbers that could be somebody's: twelve digits that are valid and outside the
-/// series that the Swedish Tax Agency keeps for tests. Files in tests/data are left alone.
-Faults personal_numbers(const TextFile& file);
+/// Valid personal identity numbers of twelve digits outside the series that the Swedish Tax Agency
+/// keeps for tests: they could be somebody's. What stands in tests/data is known to be `invented`.
+Faults personal_numbers(const TextFile& file, const std::set<std::string>& invented);
+/// Every valid one in the text, as twelve digits.
+std::set<std::string> personal_numbers_in(std::string_view text);
 
 // Documents.
 Faults wrong_titles(const TextFile& file);
