@@ -53,7 +53,7 @@ class DuckEventStoreTest : public testing::Test {
 
 TEST_F(DuckEventStoreTest, WhatWasCommittedIsThereAfterAKillAndNothingElse) {
   // More than a row group, so that rows of the unfinished delivery are in the file already.
-  constexpr std::uint32_t many = 130'000;
+  constexpr std::uint32_t many = 123'000;
   ASSERT_TRUE(die_after([this] {
     const auto store = open().value();
     append(*store, 1, 1000);
@@ -73,18 +73,18 @@ TEST_F(DuckEventStoreTest, WhatWasCommittedIsThereAfterAKillAndNothingElse) {
 TEST_F(DuckEventStoreTest, ADeliveryIsWholeAfterAKillRightAfterItsCommit) {
   ASSERT_TRUE(die_after([this] {
     const auto store = open().value();
-    append(*store, 1, 130'000);
+    append(*store, 1, 123'000);
     ::_exit(0);
   }));
   const auto store = open().value();
   EXPECT_EQ(store->committed(), std::vector<std::uint32_t>{1});
   const CopySums sums = store->sums(1).value();
-  EXPECT_EQ(sums.rows, 130'000U);
+  EXPECT_EQ(sums.rows, 123'000U);
   EXPECT_EQ(sums, append(*DuckEventStore::open({.file = folder_.path() / "other.duckdb",
                                                 .temporary = folder_.path() / "tmp"},
                                                hash_key)
                               .value(),
-                         1, 130'000));
+                         1, 123'000));
 }
 
 TEST_F(DuckEventStoreTest, SumsTellWhichCopyWasChanged) {

@@ -34,6 +34,14 @@ std::string read_all(ByteSource& source) {
   return all;
 }
 
+/// Three chunks of 1 MiB that don't compress.
+std::string noise() {
+  std::string bytes;
+  for (std::uint64_t i = 0; bytes.size() < (std::size_t{5} << 19); ++i)
+    bytes += as_view(insyn::sha256(std::to_string(i)));
+  return bytes;
+}
+
 class FilesTest : public testing::Test {
  protected:
   TemporaryFolder home_;
@@ -130,19 +138,11 @@ class StoredDelivery : public FilesTest {
 
   std::string read() { return read_all(*deliveries_.get(sha256_).value()); }
 
-  /// Three chunks of 1 MiB that don't compress.
-  static std::string noise() {
-    std::string bytes;
-    for (std::uint64_t i = 0; bytes.size() < (std::size_t{5} << 19); ++i)
-      bytes += as_view(insyn::sha256(std::to_string(i)));
-    return bytes;
-  }
-
   MemoryDeliveryKeys keys_;
   HomeKeys home_keys_ = derive_keys({});
   fs::path folder_ = home_.path() / "deliveries";
   FileDeliveries deliveries_{folder_, keys_, home_keys_};
-  const std::string text_ = "personal-number 191212121212 " + noise();
+  static inline const std::string text_ = "personal-number 191212121212 " + noise();
   Bytes32 sha256_{};
   fs::path file_;
   std::string stored_;
