@@ -187,7 +187,7 @@ TEST_F(StoredDelivery, OpensUnderNoOtherKeyOrName) {
   const Bytes32 other = insyn::sha256("other");
   keys_.put(other, *keys_.get(sha256_));
   write_durably(folder_ / to_hex(other), stored_);
-  EXPECT_THROW(deliveries_.get(other), std::runtime_error);
+  EXPECT_THROW(deliveries_.get(other).value(), std::runtime_error);
 }
 
 TEST_F(StoredDelivery, WhatACrashLeftIsRemovedWhenOpenedAgain) {
