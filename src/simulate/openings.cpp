@@ -135,12 +135,14 @@ void WorkPlanner::gather(const TownShift& shift, StaffRole role) {
 /// none of their own, as the pool.
 void WorkPlanner::gather_headed(const TownShift& shift) {
   const int position = position_now_[static_cast<std::size_t>(shift.person)];
-  const auto add_unit = [this](std::size_t index) {
+  const auto add_unit = [this, position](std::size_t index) {
+    const bool own_unit = town_.head_of(static_cast<int>(index), day_) == position;
     for (const auto* lists : {&served_, &health_})
       candidates_.insert(candidates_.end(), (*lists)[index].begin(), (*lists)[index].end());
     for (const int post : town_.units[index].positions) {
-      const auto& list = of_unit(handled_, post);
-      candidates_.insert(candidates_.end(), list.begin(), list.end());
+      for (const int placement : of_unit(handled_, post))
+        if (own_unit || town_.slot(town_.placement(placement).slot).care_unit == nobody)
+          candidates_.push_back(placement);
     }
   };
   int area = nobody;

@@ -87,7 +87,11 @@ void Staffing::move_some() {
   for (int tries = 0; pairs > 0 && tries < 20'000; ++tries) {
     TownPosition& one = town_.position(random_.below(posts));
     TownPosition& other = town_.position(random_.below(posts));
-    if (one.role != other.role || one.unit == other.unit || one.role > StaffRole::disability ||
+    // Where each role has one unit only, home care and a residence change with each other.
+    const bool same_work =
+        one.role == other.role ||
+        (tries > 10'000 && one.role < StaffRole::night && other.role < StaffRole::night);
+    if (!same_work || one.unit == other.unit || one.role > StaffRole::disability ||
         one.tenures.size() != 1 || other.tenures.size() != 1)
       continue;
     const int day = random_.between(days / 10, std::max(days / 10, days * 6 / 10));

@@ -84,21 +84,23 @@ const TownShift* Mischief::shift_on(int person, int day) const {
   return nullptr;
 }
 
-/// A colleague of the same unit who is a client.
+/// A colleague who is a client, on the days when both are employed in the same unit.
 bool Mischief::colleague_of(int person, Culprit& culprit) {
-  const int days = town_.options.days;
-  std::vector<int> found;
+  const DaySpan window{0, town_.options.days};
+  std::vector<Culprit> found;
   for (std::size_t i = 0; i < town_.people.size(); ++i) {
     const TownPerson& other = town_.people[i];
     if (static_cast<int>(i) == person || other.own_record == nobody || other.no_employment)
       continue;
-    if (other.employed().from > 0 || other.employed().to < days) continue;
-    if (other.employments.size() > 1 || town_.person(person).employments.size() > 1) continue;
-    if (town_.unit_of(static_cast<int>(i), 0) == town_.unit_of(person, 0))
-      found.push_back(other.own_record);
+    for (const TownEmployment& theirs : other.employments)
+      for (const TownEmployment& mine : town_.person(person).employments) {
+        const DaySpan both = common(window, common(theirs.days, mine.days));
+        if (theirs.unit == mine.unit && both.to - both.from >= window.to / 3)
+          found.push_back({person, other.own_record, both});
+      }
   }
   if (found.empty()) return false;
-  culprit.client = random_.pick(found);
+  culprit = random_.pick(found);
   return true;
 }
 
@@ -117,8 +119,7 @@ bool Mischief::suits(const KindModel& model, int person_index, Culprit& culprit)
       culprit.client = random_.pick(person.kin);
       break;
     case PlantedKind::colleague:
-      if (!colleague_of(person_index, culprit)) return false;
-      break;
+      return !person.temporary && colleague_of(person_index, culprit);
     case PlantedKind::former_partner:
     case PlantedKind::neighbour:
     case PlantedKind::phone_number:

@@ -1,6 +1,5 @@
 #include "simulate/register_csv.h"
 
-#include <algorithm>
 #include <stdexcept>
 
 #include "domain/calendar/format.h"
@@ -58,11 +57,6 @@ std::string instant_text(std::int64_t seconds) {
       civil.time_since_epoch() - instant.time_since_epoch() == std::chrono::hours{2};
   text += summer_time ? "+02:00" : "+01:00";
   return text;
-}
-
-DaySpan common(const DaySpan& a, const DaySpan& b) {
-  const int from = std::max(a.from, b.from);
-  return {from, std::max(from, std::min(a.to, b.to))};
 }
 
 }  // namespace insyn

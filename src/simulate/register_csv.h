@@ -31,7 +31,4 @@ std::string day_text(const Town& town, int day);
 /// An instant with its offset, as registers hold it: `2026-02-03T07:00:00+01:00`.
 std::string instant_text(std::int64_t seconds);
 
-/// What both have in common; empty if nothing.
-DaySpan common(const DaySpan& a, const DaySpan& b);
-
 }  // namespace insyn

@@ -180,7 +180,10 @@ void Rostering::add_deputies() {
     for (const int other : town_.unit(post.unit).positions)
       if (other != static_cast<int>(i) && town_.position(other).role == post.role)
         colleagues.push_back(other);
-    if (colleagues.empty()) continue;
+    // Alone on the unit: another caseworker of the office.
+    for (std::size_t other = 0; other < town_.positions.size() && colleagues.empty(); ++other)
+      if (other != i && is_caseworker(town_.positions[other].role))
+        colleagues.push_back(static_cast<int>(other));
     for (const TownTenure& tenure : post.tenures)
       for (const DaySpan& span : away_[static_cast<std::size_t>(tenure.person)]) {
         if (span.to - span.from < 3) continue;

@@ -6,6 +6,11 @@
 
 namespace insyn {
 
+DaySpan common(const DaySpan& a, const DaySpan& b) {
+  const int from = std::max(a.from, b.from);
+  return {from, std::max(from, std::min(a.to, b.to))};
+}
+
 int Town::holder(int position_index, int day_number) const {
   if (position_index == nobody) return nobody;
   for (const TownTenure& tenure : position(position_index).tenures)

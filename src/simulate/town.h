@@ -26,6 +26,9 @@ struct DaySpan {
   bool contains(int day) const { return from <= day && day < to; }
 };
 
+/// What both have in common; empty if nothing.
+DaySpan common(const DaySpan& a, const DaySpan& b);
+
 enum class UnitKind { department, area, unit, provider };
 
 struct TownUnit {
