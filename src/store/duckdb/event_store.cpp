@@ -68,7 +68,7 @@ Result<std::unique_ptr<DuckEventStore>> DuckEventStore::open(const DuckOptions& 
     duckdb_free(message);
     return fail(error);
   }
-  std::unique_ptr<DuckEventStore> store{new DuckEventStore{database, key}};
+  auto store = std::make_unique<DuckEventStore>(database, key);
   std::error_code ignored;
   std::filesystem::permissions(
       options.file, std::filesystem::perms::owner_read | std::filesystem::perms::owner_write,

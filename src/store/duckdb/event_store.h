@@ -28,6 +28,8 @@ class DuckEventStore final : public EventStore {
   /// file, "home-unreadable" for anything else that keeps it from being opened.
   static Result<std::unique_ptr<DuckEventStore>> open(const DuckOptions& options,
                                                       const HashKey& key);
+  /// For `open`.
+  DuckEventStore(duckdb_database database, const HashKey& key) : database_{database}, key_{key} {}
   ~DuckEventStore() override;
   DuckEventStore(const DuckEventStore&) = delete;
   DuckEventStore& operator=(const DuckEventStore&) = delete;
@@ -43,7 +45,6 @@ class DuckEventStore final : public EventStore {
   std::vector<std::uint32_t> rows_of(std::uint32_t delivery) override;
 
  private:
-  DuckEventStore(duckdb_database database, const HashKey& key) : database_{database}, key_{key} {}
   void visit_rows(const std::string& table, const std::string& condition, const EventQuery& query,
                   const EventVisitor& visit);
 

@@ -60,7 +60,7 @@ TEST_F(DuckEventStoreTest, WhatWasCommittedIsThereAfterAKillAndNothingElse) {
     const auto unfinished = store->begin(2);
     unfinished->add(events(2, many));
     unfinished->find(1, std::vector<Bits128>{{2, 1}});
-    ::_exit(0);
+    die_now();
   }));
   const auto store = open().value();
   EXPECT_EQ(store->committed(), std::vector<std::uint32_t>{1});
@@ -74,7 +74,7 @@ TEST_F(DuckEventStoreTest, ADeliveryIsWholeAfterAKillRightAfterItsCommit) {
   ASSERT_TRUE(die_after([this] {
     const auto store = open().value();
     append(*store, 1, 123'000);
-    ::_exit(0);
+    die_now();
   }));
   const auto store = open().value();
   EXPECT_EQ(store->committed(), std::vector<std::uint32_t>{1});
@@ -114,7 +114,7 @@ TEST_F(DuckEventStoreTest, AnotherProcessGetsAClearErrorAtOnce) {
     const auto store = open();
     const char answer = store ? 'y' : 'n';
     if (::write(ready[1], &answer, 1) == 1) ::pause();
-    ::_exit(0);
+    die_now();
   }
   char answer = 0;
   ASSERT_EQ(::read(ready[0], &answer, 1), 1);

@@ -34,7 +34,7 @@ Result<std::unique_ptr<FileSource>> FileSource::open(const std::filesystem::path
   const int reason = errno;
   std::optional<std::uint64_t> size;
   if (known == 0 && S_ISREG(status.st_mode)) size = static_cast<std::uint64_t>(status.st_size);
-  std::unique_ptr<FileSource> source{new FileSource{descriptor, file.string(), size}};
+  auto source = std::make_unique<FileSource>(descriptor, file.string(), size);
   if (known != 0) return cannot_read(file, reason);
   if (S_ISDIR(status.st_mode))
     return fail(ErrorKind::unusable, "file-folder",

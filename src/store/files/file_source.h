@@ -17,6 +17,8 @@ class FileSource final : public ByteSource {
  public:
   /// Errors of kind unusable: "file-missing", "file-folder" (it is a folder), "file-unreadable".
   static Result<std::unique_ptr<FileSource>> open(const std::filesystem::path& file);
+  /// For `open`.
+  FileSource(int descriptor, std::string name, std::optional<std::uint64_t> size);
   ~FileSource() override;
   FileSource(const FileSource&) = delete;
   FileSource& operator=(const FileSource&) = delete;
@@ -27,8 +29,6 @@ class FileSource final : public ByteSource {
   std::optional<std::uint64_t> size() const { return size_; }
 
  private:
-  FileSource(int descriptor, std::string name, std::optional<std::uint64_t> size);
-
   int descriptor_;
   std::string name_;
   std::optional<std::uint64_t> size_;

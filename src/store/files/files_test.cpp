@@ -117,7 +117,8 @@ TEST_F(FilesTest, AHomeIsLockedUntilItsHolderIsGoneHoweverItDied) {
   }
   EXPECT_TRUE(die_after([this] {
     const auto lock = HomeLock::take(home_.path());
-    ::_exit(lock ? 0 : 1);
+    if (!lock) throw std::runtime_error{"nobody holds the home"};
+    die_now();
   }));
   EXPECT_TRUE(HomeLock::take(home_.path()));
   EXPECT_EQ(HomeLock::take(home_.path() / "no").error().code, "home-unreadable");
@@ -194,7 +195,7 @@ TEST_F(StoredDelivery, WhatACrashLeftIsRemovedWhenOpenedAgain) {
   ASSERT_TRUE(die_after([this] {
     auto source = FileSource::open(home_.path() / "input").value();
     const auto staged = deliveries_.stage(*source, [](std::string_view) {});
-    ::_exit(0);
+    die_now();
   }));
   EXPECT_EQ(files_in(folder_), 2U);
   write_durably(folder_ / to_hex(insyn::sha256("purged")), "rest");

@@ -19,7 +19,7 @@ Result<std::unique_ptr<HomeLock>> HomeLock::take(const std::filesystem::path& ho
                 "Hemmet " + home.string() + " går inte att öppna (" +
                     std::generic_category().message(errno) +
                     "). Kontrollera sökvägen och behörigheten.");
-  std::unique_ptr<HomeLock> lock{new HomeLock{descriptor}};
+  auto lock = std::make_unique<HomeLock>(descriptor);
   if (::flock(descriptor, LOCK_EX | LOCK_NB) != 0) return fail(home_locked_error(home.string()));
   return lock;
 }

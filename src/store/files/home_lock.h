@@ -14,12 +14,12 @@ class HomeLock {
   /// Errors of kind home: "home-locked" if another has it (at once, without waiting),
   /// "home-unreadable" if the home can't be written to.
   static Result<std::unique_ptr<HomeLock>> take(const std::filesystem::path& home);
+  explicit HomeLock(int descriptor) : descriptor_{descriptor} {}  ///< for `take`
   ~HomeLock();
   HomeLock(const HomeLock&) = delete;
   HomeLock& operator=(const HomeLock&) = delete;
 
  private:
-  explicit HomeLock(int descriptor) : descriptor_{descriptor} {}
   int descriptor_;
 };
 

@@ -91,7 +91,7 @@ Result<std::unique_ptr<Database>> Database::open(const std::filesystem::path& fi
   const int status =
       sqlite3_open_v2(file.c_str(), &handle,
                       SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_EXRESCODE, nullptr);
-  std::unique_ptr<Database> database{new Database{handle}};
+  auto database = std::make_unique<Database>(handle);
   if (status == SQLITE_OK) {
     sqlite3_busy_timeout(handle, busy_timeout_ms);
     if (sqlite3_exec(handle, settings, nullptr, nullptr, nullptr) == SQLITE_OK) return database;

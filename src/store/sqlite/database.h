@@ -49,6 +49,7 @@ class Database {
   /// Makes the file if it isn't there (readable by its owner only). Errors of kind home:
   /// "home-unreadable" if it can't be opened or isn't a database.
   static Result<std::unique_ptr<Database>> open(const std::filesystem::path& file);
+  explicit Database(sqlite3* database) : database_{database} {}  ///< for `open`
   ~Database();
   Database(const Database&) = delete;
   Database& operator=(const Database&) = delete;
@@ -59,8 +60,6 @@ class Database {
   Query query(const std::string& sql);
 
  private:
-  explicit Database(sqlite3* database) : database_{database} {}
-
   sqlite3* database_;
   std::unordered_map<std::string, sqlite3_stmt*> statements_;
 };

@@ -148,7 +148,7 @@ TEST_F(HomeDatabaseTest, ManyTextsAreFoundAgainByScanAndOneByOne) {
 TEST_F(HomeDatabaseTest, WhatWasAppendedIsThereAfterAKill) {
   ASSERT_TRUE(die_after([this] {
     const auto database = open();
-    if (!SqliteActLog(*database, keys_).append(first_act())) ::_exit(2);
+    if (!SqliteActLog(*database, keys_).append(first_act())) std::abort();
     const std::vector<BelievedRow> rows{{.row = {.cells = {7}}, .listed = true}};
     SqliteRegisterStore{*database}.replace(Register::staff, rows, 0);
     SqliteTexts texts{*database, keys_};
@@ -157,7 +157,7 @@ TEST_F(HomeDatabaseTest, WhatWasAppendedIsThereAfterAKill) {
     texts.intern(Views{"not synced"});
     Transaction unfinished{*database};
     SqlitePendingImports{*database, keys_}.put(1, "unfinished");
-    ::_exit(0);
+    die_now();
   }));
   const auto database = open();
   EXPECT_EQ(SqliteActLog(*database, keys_).read(0).size(), 1U);
