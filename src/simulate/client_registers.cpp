@@ -84,11 +84,6 @@ DaySpan registered(const Placement& placement) {
 
 void write_relations(const Town& town) {
   RegisterCsv out{town, "care_relations", "client_id;staff_id;unit_id;kind;valid_from;valid_to"};
-  int rehabilitation = nobody;
-  for (std::size_t i = 0; i < town.units.size(); ++i)
-    if (town.units[i].kind == UnitKind::unit && town.units[i].role == StaffRole::therapist &&
-        rehabilitation == nobody)
-      rehabilitation = static_cast<int>(i);
   const auto add_unit = [&](const Placement& placement, int unit, std::string_view kind) {
     const DaySpan days = registered(placement);
     if (unit == nobody || placement.unregistered || days.from >= days.to) return;
@@ -111,7 +106,7 @@ void write_relations(const Town& town) {
     if (placement.health_case == nobody) continue;
     add_unit(placement, slot.health_unit, "hemsjukvård");
     if (slot.therapist == nobody) continue;
-    add_unit(placement, rehabilitation, "rehabilitering");
+    add_unit(placement, town.position(slot.therapist).unit, "rehabilitering");
     add_person(placement, slot.therapist, "rehabilitering");
   }
   out.close();

@@ -98,10 +98,12 @@ void WorkPlanner::gather(const TownShift& shift, StaffRole role) {
   } else if (role == StaffRole::nurse_on_call) {
     for (const int covered : unit.covers) add(of_unit(health_, covered));
   } else if (role == StaffRole::therapist) {
-    for (const int index : active_)
-      if (town_.slot(town_.placement(index).slot).therapist != nobody &&
+    for (const int index : active_) {
+      const int therapist = town_.slot(town_.placement(index).slot).therapist;
+      if (therapist != nobody && town_.position(therapist).unit == shift.unit &&
           town_.placement(index).health_case != nobody)
         candidates_.push_back(index);
+    }
   } else if (is_caseworker(role)) {
     if (position != nobody) add(of_unit(handled_, position));
   } else if (role == StaffRole::fees) {

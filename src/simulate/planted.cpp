@@ -49,6 +49,7 @@ class Mischief {
   bool time_for(const KindModel& model, const Culprit& culprit, PlannedOpening& opening, int& day);
   const TownShift* shift_on(int person, int day) const;
   bool is_lost(int day) const;
+  bool serves(int unit, const Placement& placement) const;
 
   const Town& town_;
   SeededRandom random_;
@@ -172,24 +173,26 @@ Mischief::Culprit Mischief::find(const KindModel& model, int nth) {
   return {};
 }
 
+bool Mischief::serves(int unit, const Placement& placement) const {
+  const TownSlot& slot = town_.slot(placement.slot);
+  return town_.serves(unit, slot.care_unit) ||
+         (placement.health_case != nobody && town_.serves(unit, slot.health_unit));
+}
+
 /// The client of kinds that aren't about one person only.
 int Mischief::client_for(const KindModel& model, const Culprit& culprit, int day) {
   if (culprit.client != nobody) return culprit.client;
-  const int unit_then = model.kind == PlantedKind::after_transfer
-                            ? town_.person(culprit.person).employments[0].unit
-                            : town_.unit_of(culprit.person, day);
-  const bool served =
-      model.kind == PlantedKind::after_transfer || random_.chance(model.served * 100);
+  const bool moved = model.kind == PlantedKind::after_transfer;
+  const int unit_now = town_.unit_of(culprit.person, day);
+  const int unit_then = moved ? town_.person(culprit.person).employments[0].unit : unit_now;
+  const bool served = moved || random_.chance(model.served * 100);
   int found = nobody;
   for (int tries = 0; tries < 4000; ++tries) {
     const Placement& placement = random_.pick(town_.placements);
-    const TownSlot& slot = town_.slot(placement.slot);
     if (!placement.days.contains(day)) continue;
     found = placement.client;
-    const bool unit_serves =
-        town_.serves(unit_then, slot.care_unit) ||
-        (placement.health_case != nobody && town_.serves(unit_then, slot.health_unit));
-    if (unit_serves == served) break;
+    // Who moved looks at clients of the old unit whom the new one has nothing to do with.
+    if (serves(unit_then, placement) == served && !(moved && serves(unit_now, placement))) break;
   }
   return found;
 }

@@ -28,7 +28,8 @@ struct SimulationSummary {
 
 /// Writes `registers/<name>.csv` for every register of contract 3, `logs/<yyyy-mm>.csv` (the
 /// canonical log of contract 4, sorted by time), `truth.csv` and `README.txt` into `out`.
-/// Refused if `out` holds anything or an option is out of bounds; unusable if it can't be written.
+/// Refused if `out` holds anything or an option is out of bounds; unusable if the folder can't be
+/// made. Throws if the disk fails while writing.
 Result<SimulationSummary> simulate(const SimulationOptions& options);
 
 }  // namespace insyn
