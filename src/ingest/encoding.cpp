@@ -58,7 +58,7 @@ std::string_view name_of(Encoding encoding) {
     case Encoding::utf8:
       return "utf-8";
     case Encoding::utf8_bom:
-      return "utf-8-bom";
+      return "utf-8";
     case Encoding::windows_1252:
       return "windows-1252";
   }

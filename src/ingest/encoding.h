@@ -9,7 +9,7 @@ namespace insyn {
 /// How a file's bytes are read (contract 1).
 enum class Encoding { utf8, utf8_bom, windows_1252 };
 
-std::string_view name_of(Encoding encoding);  ///< "utf-8", "utf-8-bom", "windows-1252"
+std::string_view name_of(Encoding encoding);  ///< "utf-8" with or without a BOM, "windows-1252"
 
 /// Decides the encoding of a file that comes in pieces: valid UTF-8 (a BOM allowed) as a whole,
 /// else Windows-1252.

@@ -130,7 +130,7 @@ TEST(Windows1252, RefusesExactlyTheFiveUndefinedBytes) {
 
 TEST(Encoding, HasTheNamesOfTheReceipt) {
   EXPECT_EQ(name_of(Encoding::utf8), "utf-8");
-  EXPECT_EQ(name_of(Encoding::utf8_bom), "utf-8-bom");
+  EXPECT_EQ(name_of(Encoding::utf8_bom), "utf-8");
   EXPECT_EQ(name_of(Encoding::windows_1252), "windows-1252");
 }
 

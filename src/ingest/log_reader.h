@@ -52,7 +52,7 @@ class LogSink {
 
 /// What a reader learnt of the file as a whole.
 struct FileFacts {
-  std::string encoding;    ///< "utf-8", "utf-8-bom" or "windows-1252"
+  std::string encoding;    ///< "utf-8" (with or without a BOM) or "windows-1252"
   std::string delimiter;   ///< ";" or ","
   std::string header_raw;  ///< the header's bytes as in the file, without the line end or a BOM
   std::string footer;      ///< "" if the format has none, else "ok", "mismatch" or "missing"

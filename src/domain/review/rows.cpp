@@ -11,8 +11,13 @@ std::uint32_t account_key(const ResolvedEvent& event) {
   return event.person ? 0 : event.account.value;
 }
 
+/// An account says who it was only together with its system.
+std::uint32_t system_key(const ResolvedEvent& event) {
+  return event.person ? 0 : event.system.value;
+}
+
 auto row_key(const ResolvedEvent& event) {
-  return std::tuple{event.person.value, account_key(event), event.client.value,
+  return std::tuple{event.person.value, system_key(event), account_key(event), event.client.value,
                     event.case_no.value};
 }
 

