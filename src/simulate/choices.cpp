@@ -137,15 +137,15 @@ void WorkPlanner::settle_case(Choice& choice, StaffRole role) {
   const bool health = placement.health_case != nobody;
   const bool extra = placement.extra_case != nobody;
   const bool nursing = role >= StaffRole::nurse && role <= StaffRole::therapist;
-  if (nursing && health && !(extra && random_.chance(1500)))
-    choice.case_index = random_.chance(8500) ? placement.health_case : placement.main_case;
-  else if (role <= StaffRole::pool && health && delegated(placement.slot, role) &&
-           random_.chance(5000))
+  const bool on_delegation = role <= StaffRole::pool && delegated(placement.slot, role);
+  const int health_part = nursing                      ? 8500
+                          : on_delegation              ? 5000
+                          : role == StaffRole::manager ? 1000
+                                                       : 0;
+  if (health && random_.chance(health_part))
     choice.case_index = placement.health_case;
   else if (is_caseworker(role) && extra && random_.chance(3500))
     choice.case_index = placement.extra_case;
-  else if (role == StaffRole::manager && health && random_.chance(1000))
-    choice.case_index = placement.health_case;
 }
 
 }  // namespace insyn

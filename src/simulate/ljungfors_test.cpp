@@ -15,42 +15,42 @@ namespace {
 class Ljungfors : public ::testing::Test {
  protected:
   static void SetUpTestSuite() {
-    folder_ = std::make_unique<Folder>("ljungfors");
+    folder = std::make_unique<Folder>("ljungfors");
     SimulationOptions options;
-    options.out = folder_->text();
+    options.out = folder->text();
     options.from = Day{std::chrono::days{20'122}};  // Monday 2025-02-03
     options.days = 14;
     ASSERT_TRUE(simulate(options));
   }
-  static void TearDownTestSuite() { folder_.reset(); }
+  static void TearDownTestSuite() { folder.reset(); }
 
   static bool in_window(const Row& row) {
     return row.at("valid_from") < "2025-02-17" &&
            (row.at("valid_to").empty() || row.at("valid_to") > "2025-02-03");
   }
 
-  static std::unique_ptr<Folder> folder_;
+  static std::unique_ptr<Folder> folder;
 };
 
-std::unique_ptr<Folder> Ljungfors::folder_;
+std::unique_ptr<Folder> Ljungfors::folder;
 
 TEST_F(Ljungfors, AHomeCareClientMeetsTenToTwentyTwoPersonsInTwoWeeks) {
   std::set<std::string, std::less<>> units;
-  for (const Row& row : register_in(*folder_, "units"))
+  for (const Row& row : register_in(*folder, "units"))
     if (row.at("name").rfind("Hemtjänst ", 0) == 0) units.insert(row.at("unit_id"));
   std::set<std::string> staff;
-  for (const Row& row : register_in(*folder_, "employments"))
+  for (const Row& row : register_in(*folder, "employments"))
     if (in_window(row) && units.contains(row.at("unit_id")) && row.at("group") == "delivery")
       staff.insert(row.at("staff_id"));
   std::set<std::string, std::less<>> accounts;
-  for (const Row& row : register_in(*folder_, "accounts"))
+  for (const Row& row : register_in(*folder, "accounts"))
     if (in_window(row) && staff.contains(row.at("staff_id"))) accounts.insert(row.at("account"));
   std::map<std::string, std::set<std::string>, std::less<>> met;
-  for (const Row& row : register_in(*folder_, "care_relations"))
+  for (const Row& row : register_in(*folder, "care_relations"))
     if (units.contains(row.at("unit_id")) && row.at("valid_from") <= "2025-02-03" &&
         row.at("valid_to").empty())
       met[row.at("client_id")];
-  for (const auto& file : logs_in(*folder_))
+  for (const auto& file : logs_in(*folder))
     visit_log(file, [&](const Cells& cells) {
       const auto client = met.find(cells[client_id]);
       if (client != met.end() && accounts.contains(cells[account]))
@@ -65,13 +65,13 @@ TEST_F(Ljungfors, AHomeCareClientMeetsTenToTwentyTwoPersonsInTwoWeeks) {
 
 TEST_F(Ljungfors, StrataAreNearThoseOfPractice) {
   std::map<std::string, std::string> groups;
-  for (const Row& row : register_in(*folder_, "employments")) {
+  for (const Row& row : register_in(*folder, "employments")) {
     if (!in_window(row)) continue;
     std::string& group = groups[row.at("staff_id")];
     if (group != "authority") group = row.at("group");
   }
   std::map<std::string, std::set<std::string>> scopes;
-  for (const Row& row : register_in(*folder_, "permissions"))
+  for (const Row& row : register_in(*folder, "permissions"))
     if (in_window(row)) scopes[row.at("staff_id")].insert(row.at("scope"));
   std::map<std::string, int> strata;
   for (const auto& [staff, group] : groups) {
@@ -91,7 +91,7 @@ TEST_F(Ljungfors, StrataAreNearThoseOfPractice) {
 
 TEST_F(Ljungfors, ADayHasAboutTwentyFourThousandRows) {
   std::uint64_t rows = 0;
-  for (const auto& file : logs_in(*folder_)) visit_log(file, [&rows](const Cells&) { ++rows; });
+  for (const auto& file : logs_in(*folder)) visit_log(file, [&rows](const Cells&) { ++rows; });
   // 8.9 million a year; the first evening lacks the night shift of the day before.
   EXPECT_NEAR(static_cast<double>(rows), 14 * 8'900'000.0 / 365, 25'000);
 }

@@ -126,12 +126,18 @@ void Rostering::roster(int position, const TownTenure& tenure) {
   const TownPerson& person = town_.person(tenure.person);
   const int first = std::max(0, tenure.days.from);
   const int last = std::min(town_.options.days, tenure.days.to);
-  int introductions = person.temporary && person.employments.size() == 1 ? 3 : 0;
+  int introductions =
+      person.temporary && person.employments.size() == 1 ? random_.between(2, 4) : 0;
   for (int day = first; day < last; ++day) {
     const int part = town_.weekday(day) < 5 ? weekday_part : weekday_part * model.weekend / 100;
-    credit += person.temporary ? part * 5 / 4 : part;
-    if (credit + random_.between(-2500, 2500) < 10'000) continue;
-    credit -= 10'000;
+    // An office's rare weekends are exceptions, not a part of anybody's pattern.
+    const bool office_weekend = town_.weekday(day) >= 5 && model.weekend < 10;
+    if (office_weekend && !random_.chance(part)) continue;
+    if (!office_weekend) {
+      credit += person.temporary ? part * 5 / 4 : part;
+      if (credit + random_.between(-2500, 2500) < 10'000) continue;
+      credit -= 10'000;
+    }
     if (absent(tenure.person, day)) continue;
     TownShift shift = shift_of(position, tenure.person, day);
     shift.introduction = introductions-- > 0;

@@ -11,6 +11,8 @@
 
 #include "base/hash.h"
 #include "base/hex.h"
+#include "domain/calendar/format.h"
+#include "domain/calendar/sweden.h"
 #include "simulate/simulated_folder.h"
 
 namespace insyn {
@@ -60,7 +62,7 @@ TEST(Simulate, SameOptionsGiveTheSameBytesAndAnotherSeedOthers) {
   const Folder other{"same-3"};
   SimulationOptions options = small_town(one);
   options.staff = 60;
-  options.days = 40;
+  options.days = 30;
   ASSERT_TRUE(simulate(options));
   options.out = two.text();
   ASSERT_TRUE(simulate(options));
@@ -71,10 +73,8 @@ TEST(Simulate, SameOptionsGiveTheSameBytesAndAnotherSeedOthers) {
   EXPECT_EQ(expected, hashes(two));
   const auto others = hashes(other);
   ASSERT_EQ(expected.size(), others.size());
-  // The staff plan follows from the numbers of posts, and forty winter days may need no deputy;
-  // everything else differs.
-  const std::set<std::string> plan{"registers/units.csv", "registers/unit_covers.csv",
-                                   "registers/deputies.csv"};
+  // The staff plan follows from the numbers of posts; everything else differs.
+  const std::set<std::string> plan{"registers/units.csv", "registers/unit_covers.csv"};
   for (const auto& [file, hash] : expected) {
     if (!plan.contains(file)) {
       EXPECT_NE(hash, others.at(file)) << file;
@@ -82,7 +82,28 @@ TEST(Simulate, SameOptionsGiveTheSameBytesAndAnotherSeedOthers) {
   }
 }
 
-TEST(Simulate, EveryKindOfImproperOpeningStandsInTheLogsOfAYearAsTruthSays) {
+TEST(Simulate, LogsAreSortedAndValidOverBothChangesOfTheClock) {
+  for (const int day : {20'176, 20'386}) {  // 2025-03-29 and 2025-10-25
+    const Folder folder{"clock"};
+    SimulationOptions options = small_town(folder);
+    options.from = Day{std::chrono::days{day}};
+    options.days = 3;
+    ASSERT_TRUE(simulate(options));
+    Instant last = start_of(options.from);
+    for (const auto& file : logs_in(folder))
+      visit_log(file, [&last](const Cells& cells) {
+        const ParsedTime parsed = parse_time(cells[time]);
+        ASSERT_EQ(parsed.fault, TimeFault::none);
+        ASSERT_LE(last, parsed.at);
+        last = parsed.at;
+      });
+    EXPECT_LT(last, start_of(options.from + std::chrono::days{3}));
+    for (const Row& row : register_in(folder, "shifts"))
+      EXPECT_LT(parse_time(row.at("starts_at")).at, parse_time(row.at("ends_at")).at);
+  }
+}
+
+TEST(Simulate, EachWholeQuarterLosesOneDayAndAYearPlantsEveryKindAsTruthSays) {
   const Folder folder{"year"};
   SimulationOptions options = small_town(folder);
   options.days = 300;
@@ -100,8 +121,11 @@ TEST(Simulate, EveryKindOfImproperOpeningStandsInTheLogsOfAYearAsTruthSays) {
   for (const Row& row : register_in(folder, "accounts"))
     owners[row.at("account")].insert(row.at("staff_id"));
   std::set<std::string> found;
+  std::set<std::string, std::less<>> days;
   for (const auto& file : logs_in(folder))
     visit_log(file, [&](const Cells& cells) {
+      const std::string_view day = cells[time].substr(0, 10);
+      if (!days.contains(day)) days.emplace(day);
       const auto row = wanted.find(cells[native_id]);
       if (row == wanted.end()) return;
       found.insert(row->first);
@@ -110,6 +134,7 @@ TEST(Simulate, EveryKindOfImproperOpeningStandsInTheLogsOfAYearAsTruthSays) {
       EXPECT_TRUE(owners.find(cells[account])->second.contains(row->second.at("staff_id")));
     });
   EXPECT_EQ(found.size(), truth.size());
+  EXPECT_EQ(days.size(), 300U - 3U);
   EXPECT_EQ(kinds, (std::set<std::string>{"own_record", "relative", "colleague", "neighbour",
                                           "former_partner", "public_person", "bulk_curiosity",
                                           "after_transfer", "after_employment", "borrowed_login",

@@ -60,19 +60,19 @@ const std::map<std::string, std::pair<std::string, std::vector<std::string>>> re
 class SmallTown : public ::testing::Test {
  protected:
   static void SetUpTestSuite() {
-    folder_ = std::make_unique<Folder>("small");
-    const auto result = simulate(small_town(*folder_));
+    folder = std::make_unique<Folder>("small");
+    const auto result = simulate(small_town(*folder));
     ASSERT_TRUE(result);
-    summary_ = *result;
+    summary = *result;
   }
-  static void TearDownTestSuite() { folder_.reset(); }
+  static void TearDownTestSuite() { folder.reset(); }
 
   static std::vector<Row> of_register(const std::string& name) {
-    return register_in(*folder_, name);
+    return register_in(*folder, name);
   }
   template <class Visit>
   static void visit_logs(Visit visit) {
-    for (const auto& file : logs_in(*folder_)) visit_log(file, visit);
+    for (const auto& file : logs_in(*folder)) visit_log(file, visit);
   }
   static std::set<std::string, std::less<>> ids(const std::string& name,
                                                 const std::string& column) {
@@ -81,17 +81,17 @@ class SmallTown : public ::testing::Test {
     return found;
   }
 
-  static std::unique_ptr<Folder> folder_;
-  static SimulationSummary summary_;
+  static std::unique_ptr<Folder> folder;
+  static SimulationSummary summary;
 };
 
-std::unique_ptr<Folder> SmallTown::folder_;
-SimulationSummary SmallTown::summary_;
+std::unique_ptr<Folder> SmallTown::folder;
+SimulationSummary SmallTown::summary;
 
 TEST_F(SmallTown, EveryRegisterHasTheColumnsOfTheContractAndNoRequiredCellIsEmpty) {
   for (const auto& [name, columns] : registers) {
     const auto& [header, required] = columns;
-    const std::string text = content(folder_->path() / "registers" / (name + ".csv"));
+    const std::string text = content(folder->path() / "registers" / (name + ".csv"));
     EXPECT_EQ(text.substr(0, text.find('\n')), header) << name;
     const auto rows = of_register(name);
     EXPECT_FALSE(rows.empty()) << name;
@@ -101,7 +101,7 @@ TEST_F(SmallTown, EveryRegisterHasTheColumnsOfTheContractAndNoRequiredCellIsEmpt
 }
 
 TEST_F(SmallTown, EveryLogHasTheColumnsOfTheContractAndEachRowATimeAnAccountAndAnAction) {
-  for (const auto& file : logs_in(*folder_)) {
+  for (const auto& file : logs_in(*folder)) {
     const std::string text = content(file);
     EXPECT_EQ(text.substr(0, text.find('\n')),
               "time;account;staff_id;client_id;case_id;action;purpose;unit_id;provider_id;resource;"
@@ -186,10 +186,10 @@ TEST_F(SmallTown, EveryPersonalNumberIsValidAndOfTheTestSeriesAndNoTwoAreEqual) 
 }
 
 TEST_F(SmallTown, LogsAreSortedInsideTheWindowAndAsManyAsTheSummarySays) {
-  const Instant to = start_of(first_of_2025 + std::chrono::days{92});
+  const Instant to = start_of(first_of_june + std::chrono::days{42});
   std::uint64_t rows = 0;
-  for (const auto& file : logs_in(*folder_)) {
-    Instant last = start_of(first_of_2025);
+  for (const auto& file : logs_in(*folder)) {
+    Instant last = start_of(first_of_june);
     visit_log(file, [&](const Cells& cells) {
       const ParsedTime parsed = parse_time(cells[time]);
       ASSERT_EQ(parsed.fault, TimeFault::none);
@@ -199,7 +199,7 @@ TEST_F(SmallTown, LogsAreSortedInsideTheWindowAndAsManyAsTheSummarySays) {
       ++rows;
     });
   }
-  EXPECT_EQ(rows, summary_.events);
+  EXPECT_EQ(rows, summary.events);
 }
 
 TEST_F(SmallTown, OneDayIsDeliveredAgainTheNextMonthAndNativeIdsAreOtherwiseUnique) {
@@ -213,7 +213,7 @@ TEST_F(SmallTown, OneDayIsDeliveredAgainTheNextMonthAndNativeIdsAreOtherwiseUniq
     }
     return std::hash<std::string>{}(whole);
   };
-  for (const auto& file : logs_in(*folder_))
+  for (const auto& file : logs_in(*folder))
     visit_log(file, [&](const Cells& cells) {
       const auto [at, fresh] = seen.emplace(cells[native_id], content_of(cells));
       if (fresh) return;
@@ -222,14 +222,6 @@ TEST_F(SmallTown, OneDayIsDeliveredAgainTheNextMonthAndNativeIdsAreOtherwiseUniq
       EXPECT_NE(cells[time].substr(0, 7), file.stem().string());
     });
   EXPECT_EQ(repeated_days.size(), 1U);
-}
-
-TEST_F(SmallTown, AWholeQuarterLosesOneDay) {
-  std::set<std::string, std::less<>> days;
-  visit_logs([&days](const Cells& cells) {
-    if (!days.contains(cells[time].substr(0, 10))) days.emplace(cells[time].substr(0, 10));
-  });
-  EXPECT_EQ(days.size(), 92U - 1U);
 }
 
 TEST_F(SmallTown, EveryAccountInTheLogBelongsToOnePersonThatDay) {
