@@ -4,6 +4,7 @@
 
 #include "app/audit_rows.h"
 #include "domain/calendar/format.h"
+#include "domain/calendar/sweden.h"
 
 namespace insyn {
 namespace {
@@ -53,7 +54,8 @@ Result<json::object> audit_of_client(Home& home, const std::string& client, DayR
   if (!setting) return fail(setting.error());
   std::vector<ResolvedEvent> events;
   if (const ClientNo identity{find_text(home, client).value})
-    events = events_of_client(home, *setting, setting->registers.index.client_of(identity));
+    events = events_of_client(home, *setting,
+                              setting->registers.index.client_of(identity, day_of(home.now)));
   return finish(home, *setting, std::move(events), "client", client, ground);
 }
 

@@ -117,7 +117,7 @@ Result<json::object> make_extract(Home& home, const ExtractOptions& options) {
   const RowSetting setting = row_setting(
       home, std::move(*routine), days, known_when_opened(home.ledger.state(), home.ledger.size()));
   const ClientNo identity{find_text(home, options.client).value};
-  const ClientNo client = setting.registers.index.client_of(identity);
+  const ClientNo client = setting.registers.index.client_of(identity, day_of(home.now));
   std::vector<ResolvedEvent> events;
   if (client) events = events_of_client(home, setting, client);
   std::ranges::stable_sort(events, [](const ResolvedEvent& a, const ResolvedEvent& b) {

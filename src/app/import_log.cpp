@@ -142,9 +142,7 @@ class LogImport : public LogSink {
     judge_batch();
     if (rejected_) rejected_->finish();
     receipt.unresolved_accounts = unresolved_accounts_.size();
-    for (std::size_t client = 1; client < clients_.size(); ++client)
-      if (clients_[client] && !identities_.knows_client(ClientNo{static_cast<uint32_t>(client)}))
-        ++receipt.unresolved_clients;
+    receipt.unresolved_clients = unresolved_clients_.size();
     if (first_ <= last_) {
       receipt.from = format_instant(first_);
       receipt.to = format_instant(last_);
@@ -210,11 +208,10 @@ class LogImport : public LogSink {
     first_ = std::min(first_, event.at);
     last_ = std::max(last_, event.at);
     if (fate != Fate::accepted) return;
-    if (event.client) {
-      if (event.client.value >= clients_.size()) clients_.resize(event.client.value + 1, false);
-      clients_[event.client.value] = true;
-    }
-    if (!event.staff && !identities_.person_of(event.system, event.account, day_of(event.at)))
+    const Day day = day_of(event.at);
+    if (event.client && !identities_.known_client(event.client, day))
+      unresolved_clients_.insert(event.client.value);
+    if (!event.staff && !identities_.person_of(event.system, event.account, day))
       unresolved_accounts_.insert(std::uint64_t{event.system.value} << 32 | event.account.value);
   }
 
@@ -232,8 +229,8 @@ class LogImport : public LogSink {
   std::vector<std::size_t> raw_ends_;
   std::vector<std::pair<std::size_t, std::string>> unknown_;
   std::unique_ptr<ByteSink> rejected_;
-  std::vector<bool> clients_;
-  std::unordered_set<std::uint64_t> unresolved_accounts_;
+  std::unordered_set<std::uint32_t> unresolved_clients_;
+  std::unordered_set<std::uint64_t> unresolved_accounts_;  // system and account
   Instant first_ = instant_max;
   Instant last_ = instant_min;
   mutable std::string native_;

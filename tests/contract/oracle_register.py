@@ -103,12 +103,20 @@ def has_cycle(rows):
     return False
 
 
+INSTANTS = {"starts_at", "ends_at", "passed_at", "received_at"}
+
+
+def same_value(column, value):
+    """What two values of a column are compared by: an instant is one whatever its form."""
+    return parse_instant(value) if column in INSTANTS else value
+
+
 class Row:
     """A register row; `gone` is the day that its absence from a snapshot gave it as its end."""
 
     def __init__(self, values):
         self.values = {k: v for k, v in values.items() if v != ""}
-        self.key = frozenset(self.values.items())
+        self.key = frozenset((k, same_value(k, v)) for k, v in self.values.items())
         self.gone = None
         self.current = True
 

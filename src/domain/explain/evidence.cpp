@@ -50,7 +50,8 @@ class Collector {
 
   void permission() {
     for (const Permission& row : index_.permissions(event_.person))
-      if (row.valid.contains(day_) && index_.client_of(ClientNo{row.scope.value}) == event_.client)
+      if (row.valid.contains(day_) &&
+          index_.client_of(ClientNo{row.scope.value}, day_) == event_.client)
         return add({.kind = "permission", .from = row.valid.from, .to = row.valid.to});
   }
 
@@ -134,7 +135,8 @@ class Collector {
 
   void intake() {
     for (const Intake& row : index_.intakes(event_.client))
-      if (day_ - days{rules_.intake_days} <= row.received && row.received <= day_)
+      if (day_ - days{rules_.intake_days} <= row.received && row.received <= day_ &&
+          day_ < row.until)
         return add({.kind = name_of(Explanation::intake), .from = row.received, .what = row.kind});
   }
 

@@ -121,7 +121,8 @@ void Explainer::explain_by_relation(const ResolvedEvent& event, Day day) {
       held_.shifts.push_back(&shift);
   }
   for (const Intake& intake : index_.intakes(event.client)) {
-    const bool recent = day - days{rules_.intake_days} <= intake.received && intake.received <= day;
+    const bool recent = day - days{rules_.intake_days} <= intake.received &&
+                        intake.received <= day && day < intake.until;
     const bool theirs =
         (event.person && intake.staff == event.person) ||
         std::ranges::find(person_day_.units, intake.unit) != person_day_.units.end();
@@ -130,7 +131,7 @@ void Explainer::explain_by_relation(const ResolvedEvent& event, Day day) {
   held_.found.permission =
       std::ranges::any_of(index_.permissions(event.person), [&](const Permission& permission) {
         return permission.valid.contains(day) &&
-               index_.client_of(ClientNo{permission.scope.value}) == event.client;
+               index_.client_of(ClientNo{permission.scope.value}, day) == event.client;
       });
   if (held_.found.permission && rules_.permission_explains)
     explanations.add(Explanation::permission);

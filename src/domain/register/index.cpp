@@ -34,30 +34,25 @@ const Row* find(const std::vector<Row>& rows, const std::vector<std::uint32_t>& 
   return &rows[at[id.value] - 1];
 }
 
-/// Which client an identity that isn't a client_id belongs to: the identities that the register
-/// lists now are asked first, then those that are gone from it.
+/// Which client an identity that isn't a client_id belongs to.
 class IdentityMap {
  public:
-  void add(TextNo value, ClientNo client, bool listed) {
+  void add(TextNo value, ClientNo client) {
     if (!value) return;
-    auto& owner = (listed ? listed_ : gone_)[value.value];
+    std::uint32_t& owner = owners_[value.value];
     if (owner == 0) owner = client.value;
     if (owner != client.value) owner = several;
   }
   void fill(std::vector<std::uint32_t>& client_of) const {
-    for (const auto& [value, owner] : gone_) set(client_of, value, owner);
-    for (const auto& [value, owner] : listed_) set(client_of, value, owner);
+    for (const auto& [value, owner] : owners_) {
+      if (value >= client_of.size()) client_of.resize(value + 1, 0);
+      client_of[value] = owner == several ? 0 : owner;
+    }
   }
 
  private:
   static constexpr std::uint32_t several = UINT32_MAX;
-
-  static void set(std::vector<std::uint32_t>& client_of, std::uint32_t value, std::uint32_t owner) {
-    if (value >= client_of.size()) client_of.resize(value + 1, 0);
-    client_of[value] = owner == several ? 0 : owner;
-  }
-
-  std::unordered_map<std::uint32_t, std::uint32_t> listed_, gone_;
+  std::unordered_map<std::uint32_t, std::uint32_t> owners_;
 };
 
 constexpr auto by_start = [](const auto& a, const auto& b) { return a.valid.from < b.valid.from; };
@@ -102,18 +97,26 @@ RegisterIndex::RegisterIndex(Registers registers, const TextTable& texts)
 
 void RegisterIndex::build_identities() {
   IdentityMap map;
+  std::vector<ClientIdentity> all;
   for (const Client& client : registers_.clients)
-    map.add(client.personal_number, client.id, client.listed);
-  for (const ClientIdentity& identity : registers_.client_ids)
-    map.add(identity.value, identity.client, identity.listed);
+    if (client.personal_number) all.push_back({client.id, client.personal_number, day_never});
+  all.insert(all.end(), registers_.client_ids.begin(), registers_.client_ids.end());
+  registers_.client_ids.clear();
+  // An identity that the register had and has no more belonged to its client until then: such
+  // ones, few, are looked through by day; all others are one look at an array.
+  for (const ClientIdentity& identity : all)
+    if (identity.until != day_never) ended_identities_.insert(identity.value.value);
+  for (const ClientIdentity& identity : all)
+    if (!ended_identities_.contains(identity.value.value)) map.add(identity.value, identity.client);
   map.fill(client_of_);
   for (const Client& client : registers_.clients) {
     // An exact client_id comes before every other identity.
     if (client.id.value >= client_of_.size()) client_of_.resize(client.id.value + 1, 0);
     client_of_[client.id.value] = client.id.value;
+    ended_identities_.erase(client.id.value);
   }
-  identities_ = {std::move(registers_.client_ids),
-                 [](const ClientIdentity& x) { return x.client; }};
+  owners_ = {all, [](const ClientIdentity& x) { return x.value; }};
+  identities_ = {std::move(all), [](const ClientIdentity& x) { return x.client; }};
 }
 
 void RegisterIndex::build_surnames(const TextTable& texts) {
@@ -166,23 +169,32 @@ StaffNo RegisterIndex::person_of(SystemNo system, AccountNo account, Day day) co
   return person;
 }
 
-ClientNo RegisterIndex::client_of(ClientNo identity) const {
-  if (identity.value >= client_of_.size() || client_of_[identity.value] == 0) return identity;
+ClientNo RegisterIndex::owner_on(ClientNo identity, Day day) const {
+  ClientNo owner;
+  for (const ClientIdentity& row : owners_.of(identity.value)) {
+    if (day >= row.until) continue;
+    if (owner && owner != row.client) return {};
+    owner = row.client;
+  }
+  return owner;
+}
+
+ClientNo RegisterIndex::known_client(ClientNo identity, Day day) const {
+  if (!ended_identities_.empty() && ended_identities_.contains(identity.value))
+    return owner_on(identity, day);
+  if (identity.value >= client_of_.size()) return {};
   return ClientNo{client_of_[identity.value]};
 }
 
-bool RegisterIndex::knows_client(ClientNo identity) const {
-  return identity.value < client_of_.size() && client_of_[identity.value] != 0;
+ClientNo RegisterIndex::client_of(ClientNo identity, Day day) const {
+  const ClientNo client = known_client(identity, day);
+  return client ? client : identity;
 }
 
 std::vector<ClientNo> RegisterIndex::identities_of(ClientNo id) const {
   std::vector<ClientNo> result{id};
-  const auto add = [&](TextNo value) {
-    const ClientNo identity{value.value};
-    if (value && identity != id && client_of(identity) == id) result.push_back(identity);
-  };
-  if (const Client* row = client(id)) add(row->personal_number);
-  for (const ClientIdentity& identity : identities_.of(id.value)) add(identity.value);
+  for (const ClientIdentity& row : identities_.of(id.value))
+    if (row.value.value != id.value) result.push_back(ClientNo{row.value.value});
   std::ranges::sort(result.begin() + 1, result.end());
   result.erase(std::unique(result.begin(), result.end()), result.end());
   return result;
@@ -203,7 +215,7 @@ ResolvedEvent RegisterIndex::resolve(const AccessEvent& event) const {
   resolved.account = event.account;
   resolved.person = event.staff;
   if (!event.staff) resolved.person = person_of(resolved.system, event.account, day_of(event.at));
-  resolved.client = client_of(event.client);
+  resolved.client = client_of(event.client, day_of(event.at));
   resolved.case_no = event.case_no;
   resolved.action = event.action;
   resolved.emergency = event.emergency;

@@ -3,6 +3,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <unordered_set>
 #include <vector>
 
 #include "base/number.h"
@@ -45,10 +46,10 @@ class RegisterIndex {
 
   /// The person whose account it was on the day; 0 if nobody's or several people's.
   StaffNo person_of(SystemNo system, AccountNo account, Day day) const;
-  /// The client an identity belongs to, or the identity itself.
-  ClientNo client_of(ClientNo identity) const;
-  /// Whether the registers know exactly one client with this identity.
-  bool knows_client(ClientNo identity) const;
+  /// The one client that the registers know by this identity on the day; 0 if none or several.
+  ClientNo known_client(ClientNo identity, Day day) const;
+  /// The same, or the identity itself.
+  ClientNo client_of(ClientNo identity, Day day) const;
   /// Every identity under which the client may stand in a log, its id first.
   std::vector<ClientNo> identities_of(ClientNo client) const;
   /// Every account that was ever this person's, in any system.
@@ -90,12 +91,14 @@ class RegisterIndex {
 
  private:
   void build_identities();
+  ClientNo owner_on(ClientNo identity, Day day) const;
   void build_surnames(const TextTable& texts);
 
   Registers registers_;  // only the registers that have one row an id are left in it
   std::vector<std::uint32_t> unit_at_, member_at_, client_at_, case_at_;  // number -> 1 + index
-  std::vector<std::uint32_t> client_of_;  // identity -> client; 0: as written
-  ByKey<ClientIdentity> identities_;      // by client
+  std::vector<std::uint32_t> client_of_;                // identity -> client; 0: as written
+  std::unordered_set<std::uint32_t> ended_identities_;  // that some client had and has no more
+  ByKey<ClientIdentity> identities_, owners_;           // by client, by identity
   ByKey<Employment> employments_, employed_in_;
   ByKey<Account> accounts_by_name_, accounts_by_staff_;
   ByKey<Permission> permissions_;

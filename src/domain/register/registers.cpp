@@ -38,6 +38,10 @@ class Cells {
     return {from, day().value_or(day_never)};
   }
   void skip() { ++next_; }
+  /// The day from which the register had the row no more (domain/register/snapshot.h).
+  Day gone_on() const {
+    return next_ < cells_.size() ? Day{std::chrono::days{cells_.back()}} : day_never;
+  }
 
  private:
   const std::vector<std::int64_t>& cells_;
@@ -139,7 +143,7 @@ void add_client(Registers& all, Register id, Cells cells, bool listed) {
     identity.client = cells.number<ClientNo>();
     cells.skip();  // kind
     identity.value = cells.number<TextNo>();
-    identity.listed = listed;
+    identity.until = cells.gone_on();
     all.client_ids.push_back(identity);
   } else if (id == Register::care_relations) {
     CareRelation relation;
@@ -155,6 +159,8 @@ void add_client(Registers& all, Register id, Cells cells, bool listed) {
     intake.received = day_of(cells.instant());
     intake.staff = cells.number<StaffNo>();
     intake.unit = cells.number<UnitNo>();
+    cells.skip();  // kind: enquiry or report
+    intake.until = cells.gone_on();
     all.intakes.push_back(intake);
   } else if (id == Register::consents) {
     Consent consent;

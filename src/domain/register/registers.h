@@ -75,7 +75,7 @@ struct Client {
 struct ClientIdentity {
   ClientNo client;
   TextNo value;
-  bool listed = true;
+  Day until = day_never;  ///< excluded; the day from which the register didn't have it any more
 };
 
 struct Case {
@@ -119,6 +119,7 @@ struct Duty {
 struct Intake {
   ClientNo client;
   Day received{};
+  Day until = day_never;  ///< excluded; the day from which the register didn't have it any more
   StaffNo staff;
   UnitNo unit;
   TextNo kind;

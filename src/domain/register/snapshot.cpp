@@ -33,7 +33,13 @@ RegisterRow with_end(const RegisterSchema& schema, RegisterRow row, std::int64_t
 
 /// What becomes of a row that the snapshot doesn't list any more; none if it would never have held.
 std::optional<BelievedRow> gone(const RegisterSchema& schema, const RegisterRow& row, Day today) {
-  if (schema.end < 0 || has_ended(schema, row, today)) return BelievedRow{row, false};
+  if (has_ended(schema, row, today)) return BelievedRow{row, false};
+  if (schema.end < 0) {
+    BelievedRow ended{row, false};
+    if (row.cells.size() == schema.columns.size())
+      ended.row.cells.push_back(static_cast<std::int64_t>(today.time_since_epoch().count()));
+    return ended;
+  }
   const std::int64_t end = as_end(schema, today);
   if (schema.start >= 0 && cell(row, schema.start) >= end && schema.id != Register::cases)
     return std::nullopt;

@@ -22,10 +22,10 @@ enum class SnapshotMode { usual, correct };
 /// What is believed of a register after a snapshot (contract 3), sorted.
 ///
 /// Every row of the snapshot is believed. A row that is gone from it and had not ended gets `today`
-/// as its end; one that had ended stays, and so does one of a register whose rows have no end. A
-/// row that was to begin today or later, and is gone, never held. A row that comes back the same
-/// but for an end that is now filled in is that row ended, not a gone one. With `correct` nothing
-/// but the snapshot is believed.
+/// as its end (where rows have no end, as one cell more); one that had ended stays. A row that was
+/// to begin today or later, and is gone, never held. A row that comes back the same but for an end
+/// that is now filled in is that row ended, not a gone one. With `correct` nothing but the snapshot
+/// is believed.
 std::vector<BelievedRow> next_belief(const RegisterSchema& schema,
                                      std::span<const BelievedRow> believed,
                                      std::span<const RegisterRow> snapshot, Day today,

@@ -100,8 +100,10 @@ std::vector<Row> rows_of(std::vector<ResolvedEvent> events, Explainer& explainer
     const int flags_b = b.findings.flags.count();
     if (flags_a != flags_b) return flags_a > flags_b;
     if (a.first != b.first) return a.first < b.first;
-    return std::tie(text(a.client), text(a.case_no), text(a.staff), text(a.account)) <
-           std::tie(text(b.client), text(b.case_no), text(b.staff), text(b.account));
+    return std::tie(text(a.client), text(a.case_no), text(a.staff), text(a.account),
+                    text(a.systems.front())) < std::tie(text(b.client), text(b.case_no),
+                                                        text(b.staff), text(b.account),
+                                                        text(b.systems.front()));
   });
   return rows;
 }

@@ -32,7 +32,8 @@ struct Row {
 };
 
 /// Rows of the events, in any order of events; sorted as lists are: unexplained first, then most
-/// flags, then first opening, then client, case, staff and account by their texts.
+/// flags, then first opening, then client, case, staff, account and system by
+/// their texts.
 /// An opening ends when the next event with the same system comes more than `gap_minutes` later.
 std::vector<Row> rows_of(std::vector<ResolvedEvent> events, Explainer& explainer,
                          const TextTable& texts, int gap_minutes);

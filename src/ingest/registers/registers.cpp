@@ -254,10 +254,10 @@ class RegisterReader : private CsvSink {
     return number;
   }
 
-  // A case may well be closed on the day on which it was opened: only validities and shifts are
-  // bound to end after their start (contract 3).
+  // Only validities are bound to end after their start (contract 3): a case may well be closed on
+  // the day on which it was opened, and a shift that ends before it starts matches nothing.
   bool ends_too_early(const std::vector<std::int64_t>& cells) const {
-    if (schema_.end < 0 || schema_.id == Register::cases) return false;
+    if (schema_.end < 0 || name_at(schema_.end) != "valid_to") return false;
     const std::int64_t end = cells[static_cast<std::size_t>(schema_.end)];
     return end != empty_cell && end <= cells[static_cast<std::size_t>(schema_.start)];
   }
