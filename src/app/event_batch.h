@@ -1,7 +1,7 @@
 #pragma once
 
 #include <cstdint>
-#include <string>
+#include <span>
 #include <unordered_map>
 #include <vector>
 
@@ -23,17 +23,22 @@ class DuplicateJudge {
 
   /// The fates of the keys, in order. `stored` is every stored occurrence of these keys in the
   /// source, with what this delivery has added in earlier batches.
-  std::vector<Fate> judge(const std::vector<EventKey>& keys, const std::vector<StoredKey>& stored);
+  std::vector<Fate> judge(std::span<const EventKey> keys, std::span<const StoredKey> stored);
 
  private:
   struct KeyHash {
     std::size_t operator()(const Bits128& bits) const { return static_cast<std::size_t>(bits.low); }
   };
+  /// What is known of a key that stands more than once.
   struct Known {
     std::vector<std::uint64_t> versions;  // of a native id
     std::uint32_t stored_before = 0;      // without one: times stored by earlier deliveries
     std::uint32_t seen = 0;               // without one: times met in this delivery so far
   };
+  using KnownKeys = std::unordered_map<Bits128, Known, KeyHash>;
+
+  KnownKeys known_from(std::span<const StoredKey> stored) const;
+  Fate judge_known(const EventKey& key, Known& known);
 
   std::uint32_t delivery_;
   // How often this delivery has had rows that earlier deliveries had too; for all others what is

@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <array>
 #include <chrono>
-#include <optional>
+#include <future>
+#include <map>
+#include <memory>
 #include <string_view>
 #include <unordered_map>
 #include <unordered_set>
@@ -19,9 +21,9 @@ namespace insyn {
 namespace {
 
 /// Rows that are judged together. Large enough that looking them up in the store costs little a
-/// row, small enough that a batch with its raw bytes takes about 150 MB.
-constexpr std::size_t batch_rows_max = 512 * 1024;
-constexpr std::size_t batch_bytes_max = 128 * 1024 * 1024;
+/// row, small enough that the two batches there are at a time take about 150 MB.
+constexpr std::size_t batch_rows_max = 256 * 1024;
+constexpr std::size_t batch_bytes_max = 64 * 1024 * 1024;
 /// Rows of one leaf of events_root (contract 8).
 constexpr std::size_t block_rows = 4096;
 /// How much of a file is looked at before the rest is read.
@@ -85,27 +87,114 @@ class EventsRoot {
   MerkleTree tree_;
 };
 
-/// Takes the rows of one file: judges them in batches, keeps the new ones, counts everything.
+/// Rows on their way into the store, with their bytes.
+struct Batch {
+  std::vector<KeyedEvent> events;
+  std::string raw;
+  std::vector<std::size_t> raw_ends;
+  std::vector<std::pair<std::size_t, std::string>> unknown_actions;  // index and text
+
+  bool is_full() const { return events.size() >= batch_rows_max || raw.size() >= batch_bytes_max; }
+};
+
+/// Judges batches, keeps what is new and counts it. Lives on a thread of its own, so that the next
+/// batch is read while this one is stored; nothing here is touched by another thread meanwhile.
+class Keeper {
+ public:
+  Keeper(Home& home, EventAppend& append, std::uint32_t source, std::uint32_t delivery)
+      : append_{append},
+        identities_{identities_at(home, home.ledger.size())},
+        judge_{delivery},
+        source_{source} {}
+
+  void keep(Batch& batch) {
+    std::vector<EventKey> keys;
+    std::vector<Bits128> wanted;
+    keys.reserve(batch.events.size());
+    wanted.reserve(batch.events.size());
+    for (const KeyedEvent& keyed : batch.events) {
+      keys.push_back(keyed.key);
+      wanted.push_back(keyed.key.key);
+    }
+    const auto fates = judge_.judge(keys, append_.find(source_, wanted));
+    for (const auto& [index, action] : batch.unknown_actions)
+      if (fates[index] != Fate::duplicate) ++unknown_actions_[action];
+
+    std::size_t kept = 0;
+    for (std::size_t i = 0; i < fates.size(); ++i) {
+      ++counts_[static_cast<std::size_t>(fates[i])];
+      if (fates[i] == Fate::duplicate) continue;
+      const std::size_t begin = i == 0 ? 0 : batch.raw_ends[i - 1];
+      root_.add(std::string_view{batch.raw}.substr(begin, batch.raw_ends[i] - begin));
+      note(batch.events[i].event, fates[i]);
+      batch.events[kept++] = batch.events[i];
+    }
+    batch.events.resize(kept);
+    append_.add(batch.events);
+  }
+
+  /// Fills the receipt; after the last batch.
+  Bytes32 finish(Receipt& receipt) {
+    receipt.accepted = counts_[static_cast<std::size_t>(Fate::accepted)];
+    receipt.duplicates = counts_[static_cast<std::size_t>(Fate::duplicate)];
+    receipt.conflicts = counts_[static_cast<std::size_t>(Fate::conflict)];
+    receipt.unknown_actions = std::move(unknown_actions_);
+    receipt.unresolved_accounts = unresolved_accounts_.size();
+    receipt.unresolved_clients = unresolved_clients_.size();
+    if (first_ <= last_) {
+      receipt.from = format_instant(first_);
+      receipt.to = format_instant(last_);
+    }
+    return root_.finish();
+  }
+
+ private:
+  /// What the receipt says of a kept event.
+  void note(const AccessEvent& event, Fate fate) {
+    first_ = std::min(first_, event.at);
+    last_ = std::max(last_, event.at);
+    if (fate != Fate::accepted) return;
+    const Day day = day_of(event.at);
+    if (event.client && !identities_.known_client(event.client, day))
+      unresolved_clients_.insert(event.client.value);
+    if (!event.staff && !identities_.person_of(event.system, event.account, day))
+      unresolved_accounts_.insert(std::uint64_t{event.system.value} << 32 | event.account.value);
+  }
+
+  EventAppend& append_;
+  RegisterIndex identities_;
+  DuplicateJudge judge_;
+  EventsRoot root_;
+  std::uint32_t source_;
+  std::array<std::uint64_t, 3> counts_{};
+  std::map<std::string, std::uint64_t> unknown_actions_;
+  std::unordered_set<std::uint32_t> unresolved_clients_;
+  std::unordered_set<std::uint64_t> unresolved_accounts_;  // system and account
+  Instant first_ = instant_max;
+  Instant last_ = instant_min;
+};
+
+/// Takes the rows of one file and hands them to the keeper in batches, one ahead.
 class LogImport : public LogSink {
  public:
   LogImport(Home& home, const Source& source, EventAppend& append, std::uint32_t delivery)
-      : home_{home},
-        append_{append},
-        delivery_{delivery},
-        identities_{identities_at(home, home.ledger.size())},
-        numbers_{home.stores.texts},
-        judge_{delivery} {
-    source_ = numbers_.of(source.id, source_column);
-    source_system_ = numbers_.of(source.system, system_column);
+      : home_{home}, delivery_{delivery}, numbers_{home.stores.texts} {
+    source_ = numbers_.of(source.id, 0);
+    source_system_ = numbers_.of(source.system, 0);
+    keeper_ = std::make_unique<Keeper>(home, append, source_, delivery);
   }
+  ~LogImport() override {
+    if (keeping_.valid()) keeping_.wait();  // the batch is the thread's until it is done
+  }
+  LogImport(const LogImport&) = delete;
+  LogImport& operator=(const LogImport&) = delete;
 
   void row(const LogRow& row) override {
-    KeyedEvent& keyed = batch_.emplace_back();
+    KeyedEvent& keyed = batch_.events.emplace_back();
     AccessEvent& event = keyed.event;
     event.at = row.at;
     event.source = source_;
-    event.system =
-        SystemNo{row.system.empty() ? source_system_ : numbers_.of(row.system, system_column)};
+    event.system = SystemNo{row.system.empty() ? source_system_ : numbers_.of(row.system, 0)};
     event.account = AccountNo{numbers_.of(row.account, 1)};
     event.staff = StaffNo{numbers_.of(row.staff, 2)};
     event.client = ClientNo{numbers_.of(row.client, 3)};
@@ -119,11 +208,12 @@ class LogImport : public LogSink {
     event.delivery = delivery_;
     event.row = row.row;
     keyed.key = key_of(row);
-    raw_.append(row.raw);
-    raw_ends_.push_back(raw_.size());
-    if (!row.unknown_action.empty()) unknown_.emplace_back(batch_.size() - 1, row.unknown_action);
+    batch_.raw.append(row.raw);
+    batch_.raw_ends.push_back(batch_.raw.size());
+    if (!row.unknown_action.empty())
+      batch_.unknown_actions.emplace_back(batch_.events.size() - 1, row.unknown_action);
     ++receipt.rows;
-    if (batch_.size() == batch_rows_max || raw_.size() >= batch_bytes_max) judge_batch();
+    if (batch_.is_full()) hand_over();
   }
 
   void rejected_piece(std::string_view raw) override { rejected_file().write(raw); }
@@ -137,26 +227,18 @@ class LogImport : public LogSink {
       receipt.rejected.push_back({row.line, row.reason});
   }
 
-  /// After the last row: judges what is left and fills the receipt.
+  /// After the last row: keeps what is left and fills the receipt.
   Bytes32 finish() {
-    judge_batch();
+    hand_over();
+    wait();
     if (rejected_) rejected_->finish();
-    receipt.unresolved_accounts = unresolved_accounts_.size();
-    receipt.unresolved_clients = unresolved_clients_.size();
-    if (first_ <= last_) {
-      receipt.from = format_instant(first_);
-      receipt.to = format_instant(last_);
-    }
-    return root_.finish();
+    return keeper_->finish(receipt);
   }
 
   Receipt receipt;
 
  private:
-  static constexpr std::size_t source_column = 0;
-  static constexpr std::size_t system_column = 0;
-
-  EventKey key_of(const LogRow& row) const {
+  EventKey key_of(const LogRow& row) {
     if (row.native_id.empty()) return {row.content, 0};
     // The id is hashed with a byte that no content begins with, so that the two never meet; the
     // version is never 0, which means "no native id".
@@ -171,69 +253,28 @@ class LogImport : public LogSink {
     return *rejected_;
   }
 
-  void judge_batch() {
-    if (batch_.empty()) return;
-    std::vector<EventKey> keys;
-    std::vector<Bits128> wanted;
-    for (const KeyedEvent& keyed : batch_) {
-      keys.push_back(keyed.key);
-      wanted.push_back(keyed.key.key);
-    }
-    const auto fates = judge_.judge(keys, append_.find(source_, wanted));
-    for (const auto& [index, action] : unknown_)
-      if (fates[index] != Fate::duplicate) ++receipt.unknown_actions[action];
-
-    std::size_t kept = 0;
-    for (std::size_t i = 0; i < batch_.size(); ++i) {
-      if (fates[i] == Fate::duplicate) {
-        ++receipt.duplicates;
-        continue;
-      }
-      ++(fates[i] == Fate::accepted ? receipt.accepted : receipt.conflicts);
-      const std::size_t begin = i == 0 ? 0 : raw_ends_[i - 1];
-      root_.add(std::string_view{raw_}.substr(begin, raw_ends_[i] - begin));
-      note(batch_[i].event, fates[i]);
-      batch_[kept++] = batch_[i];
-    }
-    batch_.resize(kept);
-    append_.add(batch_);
-    batch_.clear();
-    raw_.clear();
-    raw_ends_.clear();
-    unknown_.clear();
+  /// Throws what the keeper threw.
+  void wait() {
+    if (keeping_.valid()) keeping_.get();
   }
 
-  /// What the receipt says of a kept event.
-  void note(const AccessEvent& event, Fate fate) {
-    first_ = std::min(first_, event.at);
-    last_ = std::max(last_, event.at);
-    if (fate != Fate::accepted) return;
-    const Day day = day_of(event.at);
-    if (event.client && !identities_.known_client(event.client, day))
-      unresolved_clients_.insert(event.client.value);
-    if (!event.staff && !identities_.person_of(event.system, event.account, day))
-      unresolved_accounts_.insert(std::uint64_t{event.system.value} << 32 | event.account.value);
+  void hand_over() {
+    wait();
+    std::swap(batch_, kept_);
+    batch_ = {};
+    keeping_ = std::async(std::launch::async, [this] { keeper_->keep(kept_); });
   }
 
   Home& home_;
-  EventAppend& append_;
   std::uint32_t delivery_;
-  RegisterIndex identities_;
   TextNumbers numbers_;
-  DuplicateJudge judge_;
-  EventsRoot root_;
+  std::unique_ptr<Keeper> keeper_;
   std::uint32_t source_ = 0;
   std::uint32_t source_system_ = 0;
-  std::vector<KeyedEvent> batch_;
-  std::string raw_;
-  std::vector<std::size_t> raw_ends_;
-  std::vector<std::pair<std::size_t, std::string>> unknown_;
+  Batch batch_, kept_;
   std::unique_ptr<ByteSink> rejected_;
-  std::unordered_set<std::uint32_t> unresolved_clients_;
-  std::unordered_set<std::uint64_t> unresolved_accounts_;  // system and account
-  Instant first_ = instant_max;
-  Instant last_ = instant_min;
-  mutable std::string native_;
+  std::string native_;
+  std::future<void> keeping_;
 };
 
 /// Takes nothing: only whether a reader gets through matters.
