@@ -135,9 +135,10 @@ void Clientele::fill(const SegmentModel& model) {
   const int yearly = random_.scaled(model.inflow, clients, 5000);
   const int changes = random_.scaled(yearly, days + before, 365);
   std::vector<std::vector<int>> ends(static_cast<std::size_t>(stock));
-  for (int i = 0; i < changes; ++i)
-    ends[static_cast<std::size_t>(random_.below(stock))].push_back(
-        random_.between(-before, days - 1));
+  for (int i = 0; i < changes; ++i) {
+    auto& slot_ends = ends[static_cast<std::size_t>(random_.below(stock))];
+    slot_ends.push_back(random_.between(-before, days - 1));
+  }
   for (int i = 0; i < stock; ++i) {
     town_.slots.push_back(make_slot(model, i));
     auto& mine = ends[static_cast<std::size_t>(i)];

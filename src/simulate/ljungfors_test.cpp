@@ -29,10 +29,8 @@ class Ljungfors : public ::testing::Test {
            (row.at("valid_to").empty() || row.at("valid_to") > "2025-02-03");
   }
 
-  static std::unique_ptr<Folder> folder;
+  inline static std::unique_ptr<Folder> folder;
 };
-
-std::unique_ptr<Folder> Ljungfors::folder;
 
 TEST_F(Ljungfors, AHomeCareClientMeetsTenToTwentyTwoPersonsInTwoWeeks) {
   std::set<std::string, std::less<>> units;

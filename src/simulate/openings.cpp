@@ -197,7 +197,7 @@ int WorkPlanner::second_of(const TownShift& shift, StaffRole role, OpeningKind k
   if (writes && random_.chance(600)) return shift.end_min * 60 + random_.below(90 * 60);
   // Reports are read before the morning shift begins; a few come much earlier or leave later.
   if (writes && shift.start_min <= 435 && random_.chance(700))
-    return shift.start_min * 60 - random_.between(5, 20) * 60 + random_.below(60);
+    return shift.start_min * 60 - random_.between(300, 1200);
   if (random_.chance(230)) return shift.start_min * 60 - random_.between(60, 118) * 60;
   const auto& curve = day_curve(role);
   const auto weight = [&](int hour) {

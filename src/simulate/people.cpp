@@ -159,7 +159,8 @@ void Staffing::add_former() {
   for (int i = 0; i < std::max(1, regular / 40); ++i) {
     const int unit = town_.position(random_.below(regular)).unit;
     const int to = -random_.between(60, 500);
-    hire(year_ - random_.between(25, 66), unit, {to - random_.between(200, 4000), to});
+    const int from = to - random_.between(200, 4000);
+    hire(year_ - random_.between(25, 66), unit, {from, to});
   }
 }
 

@@ -251,7 +251,7 @@ bool Mischief::open(const KindModel& model, const Culprit& culprit) {
 void Mischief::plant(const KindModel& model) {
   const std::int64_t days = town_.options.days;
   const std::int64_t staff = town_.options.staff;
-  constexpr std::int64_t year_of_work = 600 * 365;
+  constexpr std::int64_t year_of_work = std::int64_t{600} * 365;
   const std::int64_t whole = std::int64_t{model.persons} * model.openings;
   int total = static_cast<int>((whole * staff * days + year_of_work / 2) / year_of_work);
   if (days >= 300) total = std::max(total, 1);

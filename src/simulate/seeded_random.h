@@ -25,6 +25,7 @@ constexpr std::uint64_t mixed(std::uint64_t a, std::uint64_t b, std::uint64_t c)
 
 /// xoshiro256** (Blackman, Vigna 2018), written here so that the same seed gives the same numbers
 /// with every compiler and library. Integers only: floating point may round differently elsewhere.
+/// Never draw twice in one call's arguments or one sum: compilers differ in which comes first.
 class SeededRandom {
  public:
   /// Each topic has a sequence of its own, so that one part of the model can change alone.

@@ -190,6 +190,7 @@ void build_units(Town& town) {
   const int department =
       add_unit(town, "Socialförvaltningen i Ljungfors", UnitKind::department, nobody, {});
   std::vector<int> areas;
+  areas.reserve(area_count);
   for (const std::string_view name : area_names)
     areas.push_back(add_unit(town, std::string{name}, UnitKind::area, department, {}));
   for (const UnitPlan& plan : plans) {
@@ -197,6 +198,7 @@ void build_units(Town& town) {
     const int size = model_of(plan.role).unit_size;
     const int count = std::max(1, (posts + size / 2) / size);
     std::vector<int> units;
+    units.reserve(static_cast<std::size_t>(count));
     for (int i = 0; i < count; ++i)
       units.push_back(
           add_unit(town, unit_name(plan, i, count), UnitKind::unit, areas[plan.area], plan.role));
@@ -213,8 +215,10 @@ void build_units(Town& town) {
     town.unit(alarm).alarm = true;
   }
   town.provider = add_unit(town, "Region Ljungälven", UnitKind::provider, nobody, {});
+  const int manager_count = persons[static_cast<std::size_t>(StaffRole::manager)];
   std::vector<int> managers;
-  for (int i = 0; i < persons[static_cast<std::size_t>(StaffRole::manager)]; ++i)
+  managers.reserve(static_cast<std::size_t>(manager_count));
+  for (int i = 0; i < manager_count; ++i)
     managers.push_back(add_position(town, StaffRole::manager, department));
   add_covers(town);
   add_heads(town, managers);
