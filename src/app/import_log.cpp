@@ -4,28 +4,16 @@
 #include <array>
 #include <chrono>
 #include <future>
-#include <map>
 #include <memory>
 #include <string_view>
 #include <unordered_map>
-#include <unordered_set>
 
-#include "app/event_batch.h"
-#include "app/registers_at.h"
+#include "app/event_keeper.h"
 #include "base/hex.h"
-#include "domain/calendar/format.h"
-#include "domain/calendar/sweden.h"
-#include "domain/ledger/merkle.h"
 
 namespace insyn {
 namespace {
 
-/// Rows that are judged together. Large enough that looking them up in the store costs little a
-/// row, small enough that the two batches there are at a time take about 150 MB.
-constexpr std::size_t batch_rows_max = 256 * 1024;
-constexpr std::size_t batch_bytes_max = 64 * 1024 * 1024;
-/// Rows of one leaf of events_root (contract 8).
-constexpr std::size_t block_rows = 4096;
 /// How much of a file is looked at before the rest is read.
 constexpr std::size_t head_bytes_max = 2 * 1024 * 1024;
 
@@ -64,116 +52,6 @@ class TextNumbers {
   std::unordered_map<std::string, std::uint32_t, TextHash, std::equal_to<>> numbers_;
 };
 
-/// events_root: RFC 6962 over blocks of 4,096 kept rows' raw bytes, a line feed after each.
-class EventsRoot {
- public:
-  void add(std::string_view raw) {
-    block_.append(raw).push_back('\n');
-    if (++rows_ == block_rows) close_block();
-  }
-  Bytes32 finish() {
-    if (rows_ > 0) close_block();
-    return tree_.root();
-  }
-
- private:
-  void close_block() {
-    tree_.append(leaf_hash(block_));
-    block_.clear();
-    rows_ = 0;
-  }
-  std::string block_;
-  std::size_t rows_ = 0;
-  MerkleTree tree_;
-};
-
-/// Rows on their way into the store, with their bytes.
-struct Batch {
-  std::vector<KeyedEvent> events;
-  std::string raw;
-  std::vector<std::size_t> raw_ends;
-  std::vector<std::pair<std::size_t, std::string>> unknown_actions;  // index and text
-
-  bool is_full() const { return events.size() >= batch_rows_max || raw.size() >= batch_bytes_max; }
-};
-
-/// Judges batches, keeps what is new and counts it. Lives on a thread of its own, so that the next
-/// batch is read while this one is stored; nothing here is touched by another thread meanwhile.
-class Keeper {
- public:
-  Keeper(Home& home, EventAppend& append, std::uint32_t source, std::uint32_t delivery)
-      : append_{append},
-        identities_{identities_at(home, home.ledger.size())},
-        judge_{delivery},
-        source_{source} {}
-
-  void keep(Batch& batch) {
-    std::vector<EventKey> keys;
-    std::vector<Bits128> wanted;
-    keys.reserve(batch.events.size());
-    wanted.reserve(batch.events.size());
-    for (const KeyedEvent& keyed : batch.events) {
-      keys.push_back(keyed.key);
-      wanted.push_back(keyed.key.key);
-    }
-    const auto fates = judge_.judge(keys, append_.find(source_, wanted));
-    for (const auto& [index, action] : batch.unknown_actions)
-      if (fates[index] != Fate::duplicate) ++unknown_actions_[action];
-
-    std::size_t kept = 0;
-    for (std::size_t i = 0; i < fates.size(); ++i) {
-      ++counts_[static_cast<std::size_t>(fates[i])];
-      if (fates[i] == Fate::duplicate) continue;
-      const std::size_t begin = i == 0 ? 0 : batch.raw_ends[i - 1];
-      root_.add(std::string_view{batch.raw}.substr(begin, batch.raw_ends[i] - begin));
-      note(batch.events[i].event, fates[i]);
-      batch.events[kept++] = batch.events[i];
-    }
-    batch.events.resize(kept);
-    append_.add(batch.events);
-  }
-
-  /// Fills the receipt; after the last batch.
-  Bytes32 finish(Receipt& receipt) {
-    receipt.accepted = counts_[static_cast<std::size_t>(Fate::accepted)];
-    receipt.duplicates = counts_[static_cast<std::size_t>(Fate::duplicate)];
-    receipt.conflicts = counts_[static_cast<std::size_t>(Fate::conflict)];
-    receipt.unknown_actions = std::move(unknown_actions_);
-    receipt.unresolved_accounts = unresolved_accounts_.size();
-    receipt.unresolved_clients = unresolved_clients_.size();
-    if (first_ <= last_) {
-      receipt.from = format_instant(first_);
-      receipt.to = format_instant(last_);
-    }
-    return root_.finish();
-  }
-
- private:
-  /// What the receipt says of a kept event.
-  void note(const AccessEvent& event, Fate fate) {
-    first_ = std::min(first_, event.at);
-    last_ = std::max(last_, event.at);
-    if (fate != Fate::accepted) return;
-    const Day day = day_of(event.at);
-    if (event.client && !identities_.known_client(event.client, day))
-      unresolved_clients_.insert(event.client.value);
-    if (!event.staff && !identities_.person_of(event.system, event.account, day))
-      unresolved_accounts_.insert(std::uint64_t{event.system.value} << 32 | event.account.value);
-  }
-
-  EventAppend& append_;
-  RegisterIndex identities_;
-  DuplicateJudge judge_;
-  EventsRoot root_;
-  std::uint32_t source_;
-  std::array<std::uint64_t, 3> counts_{};
-  std::map<std::string, std::uint64_t> unknown_actions_;
-  std::unordered_set<std::uint32_t> unresolved_clients_;
-  std::unordered_set<std::uint64_t> unresolved_accounts_;  // system and account
-  Instant first_ = instant_max;
-  Instant last_ = instant_min;
-};
-
 /// Takes the rows of one file and hands them to the keeper in batches, one ahead.
 class LogImport : public LogSink {
  public:
@@ -181,7 +59,7 @@ class LogImport : public LogSink {
       : home_{home}, delivery_{delivery}, numbers_{home.stores.texts} {
     source_ = numbers_.of(source.id, 0);
     source_system_ = numbers_.of(source.system, 0);
-    keeper_ = std::make_unique<Keeper>(home, append, source_, delivery);
+    keeper_ = std::make_unique<EventKeeper>(home, append, source_, delivery);
   }
   ~LogImport() override {
     if (keeping_.valid()) keeping_.wait();  // the batch is the thread's until it is done
@@ -268,7 +146,7 @@ class LogImport : public LogSink {
   Home& home_;
   std::uint32_t delivery_;
   TextNumbers numbers_;
-  std::unique_ptr<Keeper> keeper_;
+  std::unique_ptr<EventKeeper> keeper_;
   std::uint32_t source_ = 0;
   std::uint32_t source_system_ = 0;
   Batch batch_, kept_;

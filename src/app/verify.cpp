@@ -5,6 +5,7 @@
 #include <map>
 #include <set>
 
+#include "app/event_keeper.h"
 #include "app/registers_at.h"
 #include "base/hex.h"
 #include "base/text.h"
@@ -55,27 +56,16 @@ class KeptRows : public LogSink {
   void row(const LogRow& row) override {
     if (next_ == kept_.size() || row.row != kept_[next_]) return;
     ++next_;
-    block_.append(row.raw).push_back('\n');
-    if (++rows_ == 4096) close();
+    root_.add(row.raw);
   }
   void rejected(const RejectedRow&) override {}
   void rejected_piece(std::string_view) override {}
-  Bytes32 root() {
-    if (rows_ > 0) close();
-    return tree_.root();
-  }
+  Bytes32 root() { return root_.finish(); }
 
  private:
-  void close() {
-    tree_.append(leaf_hash(block_));
-    block_.clear();
-    rows_ = 0;
-  }
   std::vector<std::uint32_t> kept_;
   std::size_t next_ = 0;
-  std::string block_;
-  int rows_ = 0;
-  MerkleTree tree_;
+  EventsRoot root_;
 };
 
 std::string field(const json::object& open, std::string_view name) {
