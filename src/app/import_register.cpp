@@ -5,7 +5,6 @@
 
 #include "base/hex.h"
 #include "domain/calendar/sweden.h"
-#include "ingest/register_file.h"
 
 namespace insyn {
 namespace {
@@ -16,16 +15,7 @@ std::vector<RegisterRow> interned(Home& home, const RegisterSchema& schema,
   const std::vector<std::string_view> views{file.texts.begin(), file.texts.end()};
   const auto numbers = home.stores.texts.intern(views);
   home.stores.texts.sync();
-  std::vector<RegisterRow> rows;
-  rows.reserve(file.rows.size());
-  for (const RegisterFileRow& row : file.rows) {
-    RegisterRow& out = rows.emplace_back();
-    out.cells = row.cells;
-    for (std::size_t i = 0; i < schema.columns.size(); ++i)
-      if (schema.columns[i].kind == CellKind::text)
-        out.cells[i] = numbers[static_cast<std::size_t>(out.cells[i])].value;
-  }
-  return rows;
+  return rows_with_numbers(schema, file, numbers);
 }
 
 void keep_rejected(Home& home, const RegisterSchema& schema, const RegisterFile& file) {
@@ -76,6 +66,20 @@ std::optional<Error> reason_to_refuse(const Receipt& receipt, std::size_t rows,
 }
 
 }  // namespace
+
+std::vector<RegisterRow> rows_with_numbers(const RegisterSchema& schema, const RegisterFile& file,
+                                           std::span<const TextNo> numbers) {
+  std::vector<RegisterRow> rows;
+  rows.reserve(file.rows.size());
+  for (const RegisterFileRow& row : file.rows) {
+    RegisterRow& out = rows.emplace_back();
+    out.cells = row.cells;
+    for (std::size_t i = 0; i < schema.columns.size(); ++i)
+      if (schema.columns[i].kind == CellKind::text)
+        out.cells[i] = numbers[static_cast<std::size_t>(out.cells[i])].value;
+  }
+  return rows;
+}
 
 Result<RegisterImport> import_register(Home& home, const RegisterSchema& schema, ByteSource& bytes,
                                        const std::string& file,

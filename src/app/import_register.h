@@ -6,6 +6,7 @@
 #include "app/receipt.h"
 #include "base/byte_source.h"
 #include "domain/register/snapshot.h"
+#include "ingest/register_file.h"
 
 namespace insyn {
 
@@ -26,5 +27,9 @@ struct RegisterImport {
 Result<RegisterImport> import_register(Home& home, const RegisterSchema& schema, ByteSource& bytes,
                                        const std::string& file,
                                        const RegisterImportOptions& options);
+
+/// What the file's rows are with the numbers that the home has for their texts (0 for none).
+std::vector<RegisterRow> rows_with_numbers(const RegisterSchema& schema, const RegisterFile& file,
+                                           std::span<const TextNo> numbers);
 
 }  // namespace insyn

@@ -73,6 +73,7 @@ void add_audit_planned(CLI::App* audit, Arguments& a) {
   auto* lists = with_audit("lists", "Visar listorna, som dragningen låste dem.");
   add_text(lists, "--reviewer", a.reviewer, "Bara den här granskarens listor", "ID");
   add_text(lists, "--staff", a.staff, "Bara listor om den här medarbetaren", "ID");
+  lists->add_flag("--summary", a.summary, "Bara hur mycket var och en har att läsa");
   example(lists, "insyn audit lists --audit 2026-1.1 --reviewer C12");
   example(with_audit("frame", "Visar den låsta urvalsramen och dess nyckel."),
           "insyn audit frame --audit 2026-1.1");

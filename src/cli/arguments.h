@@ -20,6 +20,7 @@ struct Arguments {
   std::string source, register_name;
   bool correct = false;
   bool accept = false;
+  bool summary = false;
   std::string routine;
   int year = 0;
   std::string reason, ground, audit, seed, frame_key, out, against, file;

@@ -125,6 +125,7 @@ bool is_wanted(const Arguments& arguments, const json::object& list) {
 std::string lists_text(const json::object& document, const Call& call, const Names& names,
                        const DayRange& window) {
   std::string text;
+  if (call.arguments.summary) return lists_summary(document.at("lists").as_array(), names);
   for (const json::value& value : document.at("lists").as_array()) {
     if (!is_wanted(call.arguments, value.as_object())) continue;
     if (!text.empty()) text += std::string(60, '=') + "\n";

@@ -87,6 +87,21 @@ std::int64_t minutes_of(std::int64_t judged, std::int64_t supported) {
   return std::max<std::int64_t>(1, (judged * 90 + supported * 10 + 59) / 60);
 }
 
+/// What a manager is asked, row by row and once for the list.
+std::string questions_text(const std::string& name) {
+  const std::string first = name.substr(0, name.find(' '));
+  return "För varje rad som behöver din bedömning: 1. Behövde " + first +
+         " öppna akten i sitt arbete? Att systemet släppte in räcker inte. 2. Om inte: finns en "
+         "godtagbar förklaring? Prata med " +
+         first +
+         " innan du svarar. 3. Om inte: lämna över raden som misstanke; du avgör inte om det är "
+         "ett brott. Känner du till något som registren inte visar – släktskap, grannskap, "
+         "konflikt, en händelse på orten – mellan " +
+         first +
+         " och någon på listan? Är någon på listan din släkting, granne eller nära vän ska du inte "
+         "bedöma: lämna över till din chef. Du behöver inte säga varför.";
+}
+
 std::string groups_text(const json::array& rows, const Names& names, std::size_t width) {
   std::string judged;
   std::string supported;
@@ -165,6 +180,45 @@ std::string rows_text(const json::array& rows, const Names& names, std::size_t w
     text += row_text(row, ++number, names, width);
   }
   return text.empty() ? "  Inga öppningar.\n" : text;
+}
+
+std::string lists_summary(const json::array& lists, const Names& names) {
+  struct Sum {
+    std::string area, reader;
+    std::int64_t lists = 0, rows = 0, judged = 0;
+  };
+  std::vector<Sum> sums;  // in the order of the lists: by area and reader
+  Sum all{"Tillsammans", ""};
+  for (const json::value& value : lists) {
+    const json::object& list = value.as_object();
+    const std::string reviewer = text_of(list, "reviewer");
+    Sum sum{names.unit(text_of(list, "area")), reviewer.empty()
+                                                   ? std::string{role_text(text_of(list, "role"))}
+                                                   : names.staff(reviewer)};
+    auto place = std::ranges::find_if(sums, [&](const Sum& other) {
+      return other.area == sum.area && other.reader == sum.reader;
+    });
+    if (place == sums.end()) place = sums.insert(place, sum);
+    const auto& rows = list.at("rows").as_array();
+    const auto judged = std::ranges::count_if(
+        rows, [](const json::value& row) { return !row.as_object().at("explained").as_bool(); });
+    for (Sum* into : {&*place, &all}) {
+      ++into->lists;
+      into->rows += static_cast<std::int64_t>(rows.size());
+      into->judged += judged;
+    }
+  }
+  sums.push_back(all);
+  Table table{{{"Område"},
+               {"Läses av"},
+               {"Listor", Align::right},
+               {"Rader", Align::right},
+               {"Har stöd", Align::right},
+               {"Att bedöma", Align::right}}};
+  for (const Sum& sum : sums)
+    table.add({sum.area, sum.reader, std::to_string(sum.lists), std::to_string(sum.rows),
+               std::to_string(sum.rows - sum.judged), std::to_string(sum.judged)});
+  return table.text(2);
 }
 
 }  // namespace insyn

@@ -14,6 +14,9 @@ namespace insyn {
 std::string list_text(const json::object& list, const DayRange& window, const Names& names,
                       std::size_t width);
 
+/// A line for each reader: how many lists and rows, how many of them need a judgement.
+std::string lists_summary(const json::array& lists, const Names& names);
+
 /// The rows of a directed audit in the same form, without a head for each person.
 std::string rows_text(const json::array& rows, const Names& names, std::size_t width);
 
