@@ -156,6 +156,8 @@ std::string list_text(const json::object& list, const DayRange& window, const Na
   }
   const auto denied = list.at("denied").as_int64();
   if (denied > 0) text += "\n  Nekade försök: " + std::to_string(denied) + "\n";
+  if (text_of(list, "role") == "manager" && !rows.empty())
+    text += "\n  " + wrapped(questions_text(name), width - 2, 2) + "\n";
   if (text_of(list, "role") == "manager")
     text += "\n  " +
             wrapped(
