@@ -24,6 +24,7 @@ import worked_by_hand as hand  # noqa: E402
 
 PAGE = os.path.join(HERE, "..", "..", "docs", "contract", "worked-home.md")
 WINDOW = ["--from", "2026-02-02", "--to", "2026-02-16"]
+BLOCK = r"<!-- step: ([a-z_ ]+) -->\n(?:```sh\n[^`]*\n```\n)?```json\n(.*?)\n```"
 ALL_TIME = ["--from", "2026-02-01", "--to", "2026-03-01"]
 
 
@@ -93,6 +94,10 @@ def steps(folder, data):
         ("lists annulled", ["audit", "lists", "--audit", "{audit}"], 0, {"lists": hand.LISTS}),
         ("verify against", ["verify", "--against", os.path.join(ledger, "checkpoint")], 0,
          {"ok": True, "problems": []}),
+        ("open again", ["audit", "open", "--period", "2026-1", "--reason", "two of six"], 0, {}),
+        ("draw again", ["audit", "draw", "--audit", "{audit}", "--seed", hand.SEED], 0, {}),
+        ("record again", ["audit", "record", "--audit", "{audit}", "--out", record + ".2"], 0, {}),
+        ("verify draw again", ["verify", "draw", record + ".2"], 0, {"ok": True, "problems": []}),
         ("simulate", ["simulate", "--out", os.path.join(folder, "town"), "--staff", "20", "--clients", "40",
                       "--from", "2026-02-02", "--days", "2", "--rng", "1"], 0, {}),
     ]
@@ -112,7 +117,7 @@ def run_all(insyn, folder):
     for name, argv, status, answer in steps(folder, hand.DATA):
         argv = [audit if word == "{audit}" else word for word in argv]
         answers[name] = (argv, *run(insyn, folder, argv))
-        if name == "open":
+        if name.startswith("open") and answers[name][1] == 0:
             audit = (answers[name][2] or {}).get("audit", "")
         right.append((name, status, answer))
     return answers, right
@@ -175,6 +180,15 @@ class WorkedHome(unittest.TestCase):
         for staff in ("s1", "s2", "s3", "s4", "s5", "s99"):
             self.assertNotIn(f'"{staff}"', text, "a public record names nobody")
 
+    def test_draw_without_a_seed_source_is_ok_with_a_warning(self):
+        with open(os.path.join(self.folder, "record.json.2"), encoding="utf-8") as file:
+            record = json.load(file)
+        self.assertIsNone(record["seed_source"])
+        self.assertTrue(self.answers["verify draw again"][3], "verify draw warns on standard error")
+        self.assertEqual(self.answers["verify draw"][3], "", "and only then")
+        self.assertEqual([s["population"] for s in record["strata"]], [2, 1, 1, 1, 1])
+        self.assertNotEqual(record["frame"], self.record["frame"], "an audit without --frame-key has its own key")
+
     def test_tampered_records_are_not_ok(self):
         def selected(record):
             draw = record["draw"][0]
@@ -228,10 +242,11 @@ class WorkedHome(unittest.TestCase):
         lists = hashlib.sha256(canonical(self.answer("lists")["lists"])).hexdigest()
         roots = [i for i, one in enumerate(text) if hand.FRAME_ROOT in one]
         drawn = [i for i, one in enumerate(text) if lists in one]
-        seeds = [i for i, one in enumerate(text) if hand.SEED in one]
+        seeds = [i for i, one in enumerate(text) if hashlib.sha256(hand.SEED.encode()).hexdigest() in one]
         self.assertEqual(len(drawn), 1, "one act, the draw's, holds the SHA-256 of the lists")
         self.assertLess(roots[0], drawn[0], "the frame is committed to before the draw")
-        self.assertTrue(all(i > roots[0] for i in seeds), "no seed before the frame")
+        self.assertEqual(seeds, drawn, "the seed comes with the draw, not before")
+        self.assertNotIn(hand.SEED, "".join(text), "in public: codes, counts and hashes only")
 
     def test_a_delivery_is_in_the_ledger_with_counts_only(self):
         public = [json.loads(leaf)["public"] for leaf in self.leaves()]
@@ -267,7 +282,7 @@ class WorkedHome(unittest.TestCase):
 
     def test_the_page_shows_what_was_computed_by_hand(self):
         with open(PAGE, encoding="utf-8") as file:
-            shown = dict(re.findall(r"<!-- step: ([a-z_ ]+) -->\n```json\n(.*?)\n```", file.read(), re.S))
+            shown = dict(re.findall(BLOCK, file.read(), re.S))
         right = {name: answer for name, status, answer in self.right if answer is not None}
         self.assertEqual(set(right) - set(shown), set(), "steps that the page lacks")
         for name in right:
