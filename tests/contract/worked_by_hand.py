@@ -103,6 +103,7 @@ def receipt(file, rows, accepted, duplicates=0, conflicts=0, lines=(), **more):
 REGISTERS = {name: receipt(name + ".csv", n, n, register=name) for name, n in ROWS.items()}
 EMPLOYMENTS_WRONG = receipt("employments-wrong.csv", 7, 7, register="employments")
 EMPLOYMENTS = receipt("employments.csv", 7, 1, duplicates=6, register="employments")
+CONSENTS_LATER = receipt("consents-later.csv", 2, 1, duplicates=1, register="consents")
 SHIFTS = receipt("shifts.csv", 3, 2, lines=[4], register="shifts")
 LOG_A = receipt("log-a.csv", 28, 25, duplicates=1, conflicts=1, lines=[29], source="canonical",
                 unknown_actions={"peek": 1}, unresolved={"accounts": 1, "clients": 0},
@@ -184,6 +185,8 @@ LISTS = [
 ]
 STAFF_S6 = {"rows": [S6_K3]}
 CLIENT_K1 = {"rows": [ROBOT_K1, NOBODY_K1, S2_K1, S5_K1, S4_K1, S1_K1, S3_K1]}
+# When a consent of k1 has come, s5's row has no flag and is sorted by its time alone.
+CLIENT_K1_LATER = {"rows": [ROBOT_K1, NOBODY_K1, S2_K1, S4_K1, S1_K1, {**S5_K1, "flags": []}, S3_K1]}
 
 
 # --- Extracts ------------------------------------------------------------------------------------
