@@ -108,6 +108,7 @@ Result<RegisterImport> import_register(Home& home, const RegisterSchema& schema,
   receipt.accepted = rows.size() - known;
   if (!options.accept)
     result.refusal = reason_to_refuse(receipt, rows.size(), rows_in_force(schema, believed, today));
+  receipt.imported = !result.refusal;
   if (result.refusal) return result;
 
   staged->keep();

@@ -31,6 +31,7 @@ json::object to_json(const Receipt& receipt) {
   object["from"] = receipt.from;
   object["to"] = receipt.to;
   if (!receipt.footer.empty()) object["footer"] = receipt.footer;
+  object["imported"] = receipt.imported;
   object["seconds"] = std::round(receipt.seconds * 1000) / 1000;
   return object;
 }

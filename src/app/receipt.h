@@ -36,6 +36,7 @@ struct Receipt {
   std::uint64_t unresolved_clients = 0;
   std::string from, to;  ///< of the kept events; empty if there are none
   std::string footer;    ///< what the file's own count of rows says; empty if it has none
+  bool imported = true;  ///< false: refused, nothing was changed
   double seconds = 0;
 };
 
