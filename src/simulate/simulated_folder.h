@@ -1,6 +1,7 @@
 #pragma once
 
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <array>
@@ -27,7 +28,8 @@ inline constexpr Day first_of_june{std::chrono::days{20'240}};  // 2025-06-01
 class Folder {
  public:
   explicit Folder(const std::string& name)
-      : path_{std::filesystem::temp_directory_path() / ("insyn-simulate-" + name)} {
+      : path_{std::filesystem::temp_directory_path() /
+              ("insyn-simulate-" + name + "-" + std::to_string(getpid()))} {
     std::filesystem::remove_all(path_);
   }
   ~Folder() { std::filesystem::remove_all(path_); }

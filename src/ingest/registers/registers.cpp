@@ -236,6 +236,23 @@ class RegisterReader : private CsvSink {
     }
     result_.rows = std::move(kept);
     std::ranges::stable_sort(result_.rejected, {}, &RegisterReject::line);
+    keep_used_texts();
+  }
+
+  void keep_used_texts() {
+    std::vector<std::string> used{""};
+    std::vector<std::int64_t> number_of(result_.texts.size(), 0);
+    for (RegisterFileRow& row : result_.rows)
+      for (std::size_t i = 0; i < row.cells.size(); ++i) {
+        if (schema_.columns[i].kind != CellKind::text || row.cells[i] == 0) continue;
+        const auto old = static_cast<std::size_t>(row.cells[i]);
+        if (number_of[old] == 0) {
+          number_of[old] = static_cast<std::int64_t>(used.size());
+          used.push_back(std::move(result_.texts[old]));
+        }
+        row.cells[i] = number_of[old];
+      }
+    result_.texts = std::move(used);
   }
 
   /// A rejected row leaves none of its texts behind.
