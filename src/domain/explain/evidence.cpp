@@ -113,10 +113,15 @@ class Collector {
            });
   }
 
-  bool reached_by_employment(UnitNo unit) const {
+  template <class Fits>
+  bool employed_where(Fits fits) const {
     return std::ranges::any_of(index_.employments(event_.person), [&](const Employment& row) {
-      return row.valid.contains(day_) && covers(row.unit, unit);
+      return row.valid.contains(day_) && fits(row.unit);
     });
+  }
+
+  bool reached_by_employment(UnitNo unit) const {
+    return employed_where([&](UnitNo own) { return covers(own, unit); });
   }
 
   void shift() {
@@ -133,16 +138,29 @@ class Collector {
     }
   }
 
+  bool is_theirs(const Intake& row) const {
+    return row.staff == event_.person ||
+           employed_where([&](UnitNo own) { return own == row.unit; });
+  }
+
   void intake() {
     for (const Intake& row : index_.intakes(event_.client))
       if (day_ - days{rules_.intake_days} <= row.received && row.received <= day_ &&
-          day_ < row.until)
+          day_ < row.until && is_theirs(row))
         return add({.kind = name_of(Explanation::intake), .from = row.received, .what = row.kind});
+  }
+
+  bool in_scope(const Duty& row) const {
+    if (!row.scope) return true;
+    const Case* of_case = index_.find_case(event_.case_no);
+    return of_case != nullptr && of_case->client == event_.client &&
+           index_.is_same_or_above(row.scope, of_case->unit);
   }
 
   void duty() {
     const auto fits = [&](const Duty& row) {
-      return row.valid.contains(day_) && (!row.resource || row.resource == event_.resource);
+      return row.valid.contains(day_) && in_scope(row) &&
+             (!row.resource || row.resource == event_.resource);
     };
     const auto take = [&](const Duty& row) {
       add({.kind = name_of(Explanation::duty),
