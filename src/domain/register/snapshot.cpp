@@ -46,6 +46,14 @@ std::optional<BelievedRow> gone(const RegisterSchema& schema, const RegisterRow&
   return BelievedRow{with_end(schema, row, end), false};
 }
 
+/// Whether the sorted rows have one with this row's id, in a register of one row an id.
+bool has_id_of(const RegisterSchema& schema, std::span<const RegisterRow> sorted,
+               const RegisterRow& row) {
+  if (!schema.unique_first) return false;
+  const auto id = [](const RegisterRow& x) { return x.cells.front(); };
+  return std::ranges::binary_search(sorted, id(row), {}, id);
+}
+
 }  // namespace
 
 std::vector<BelievedRow> next_belief(const RegisterSchema& schema,
@@ -70,6 +78,7 @@ std::vector<BelievedRow> next_belief(const RegisterSchema& schema,
     }
     for (const BelievedRow& old : believed) {
       if (std::ranges::binary_search(listed, old.row)) continue;
+      if (has_id_of(schema, listed, old.row)) continue;
       const bool open = schema.open_end && cell(old.row, schema.end) == empty_cell;
       if (open && std::ranges::binary_search(known_ends, old.row)) continue;
       if (auto row = gone(schema, old.row, today)) result.push_back(std::move(*row));

@@ -24,8 +24,9 @@ enum class SnapshotMode { usual, correct };
 /// Every row of the snapshot is believed. A row that is gone from it and had not ended gets `today`
 /// as its end (where rows have no end, as one cell more); one that had ended stays. A row that was
 /// to begin today or later, and is gone, never held. A row that comes back the same but for an end
-/// that is now filled in is that row ended, not a gone one. With `correct` nothing but the snapshot
-/// is believed.
+/// that is now filled in is that row ended, not a gone one. Of an id that only one row may have,
+/// the row of the last snapshot that had it is believed, and nothing of what it was before. With
+/// `correct` nothing but the snapshot is believed.
 std::vector<BelievedRow> next_belief(const RegisterSchema& schema,
                                      std::span<const BelievedRow> believed,
                                      std::span<const RegisterRow> snapshot, Day today,

@@ -144,6 +144,22 @@ TEST(Snapshot, ACaseThatIsGoneIsClosedByTheImportAndStaysKnown) {
   EXPECT_EQ(after(Register::cases, {{a_case("2026-04-01", ""), true}}, {}).size(), 1U);
 }
 
+TEST(Snapshot, OfAnIdThatChangedOnlyTheRowOfTheLastSnapshotThatHadItIsBelieved) {
+  const auto member = [](std::int64_t id, std::int64_t name) {
+    return RegisterRow{{id, name, 0, 0, 0, empty_cell}};
+  };
+  // A text's number says nothing of its age: the newer name has the lower one.
+  const Belief renamed = after(Register::staff, {{member(1, 9), true}}, {member(1, 8)});
+  EXPECT_EQ(renamed, (Belief{{member(1, 8), true}}));
+  const Belief gone = after(Register::staff, renamed, {member(2, 3)});
+  ASSERT_EQ(gone.size(), 2U);
+  EXPECT_EQ(gone[0].row.cells[1], 8);
+  EXPECT_FALSE(gone[0].listed);
+  EXPECT_EQ(after(Register::staff, gone, {member(1, 7)}).front(),
+            (BelievedRow{member(1, 7), true}));
+  EXPECT_EQ(after(Register::staff, gone, {member(1, 7)}).size(), 2U);  // and the gone member 2
+}
+
 TEST(RowsInForce, AreThoseOfTheLastSnapshotThatHaveNotEnded) {
   const RegisterSchema& schema = schema_of(Register::absences);
   const Belief believed{{absence("2026-01-01"), true},
