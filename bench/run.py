@@ -1,0 +1,264 @@
+"""Measures the release build on an invented municipality, against peers in the same run.
+
+bench/README.md says what each figure means. Nothing is built here: `bin/dev bench` builds
+`insyn` and `peer_duckdb` first. Python's own library is all it needs, and `openssl` for a peer.
+"""
+
+import argparse
+import collections
+import datetime
+import json
+import os
+import pathlib
+import random
+import shutil
+import statistics
+import subprocess
+import tempfile
+import time
+
+REPOSITORY = pathlib.Path(__file__).resolve().parent.parent
+STAFF, CLIENTS = 2_000, 10_000
+PERIOD, WINDOW = "2026-1", ("2026-02-02", "2026-02-16")
+# Millions of rows: staff and clients as times the above, first day, and days that give enough
+# rows. The audit period lies at the end.
+TOWNS = {1: (1, "2026-02-01", 14), 10: (1, "2025-10-12", 128), 100: (10, "2025-10-12", 128)}
+REGISTERS = ["units", "staff", "employments", "accounts", "permissions", "clients", "client_ids",
+             "cases", "case_roles", "deputies", "care_relations", "duties", "intakes", "absences",
+             "shifts", "passages", "unit_covers", "consents"]
+BATCH_NEW, BATCH_REPEATED = 45_000, 5_000
+MB = 1_000_000
+
+Run = collections.namedtuple("Run", "seconds user_seconds peak_mb output")
+
+
+def run(*command, environment=None):
+    """Runs a command to its end; stops everything if it fails."""
+    with tempfile.TemporaryFile() as output, tempfile.TemporaryFile() as errors:
+        start = time.monotonic()
+        process = subprocess.Popen([str(part) for part in command], stdout=output,
+                                   stderr=errors, env={**os.environ, **(environment or {})})
+        _, status, usage = os.wait4(process.pid, 0)
+        seconds = time.monotonic() - start
+        process.returncode = os.waitstatus_to_exitcode(status)
+        output.seek(0)
+        said = output.read().decode()
+        errors.seek(0)
+        complaint = errors.read().decode()
+    if process.returncode != 0:
+        raise SystemExit(f"bench: {' '.join(map(str, command))} ended with {process.returncode}: "
+                         f"{complaint}")
+    return Run(seconds, usage.ru_utime, usage.ru_maxrss * 1024 / MB, said)
+
+
+class Table:
+    """The lines of one size, printed as they come."""
+
+    def __init__(self):
+        self.lines = []
+
+    def heading(self, text):
+        print(f"\n## {text}\n\n| what | measured | peer, same run | ratio |\n|---|---|---|---|")
+
+    def line(self, what, measured, peer="–", ratio=None):
+        shown = "–" if ratio is None else f"{ratio:.2f}"
+        print(f"| {what} | {measured} | {peer} | {shown} |", flush=True)
+
+
+class Data:
+    """One log of exactly so many rows, its registers, and a batch to send afterwards."""
+
+    def __init__(self, insyn, folder, millions):
+        self.town = folder / f"town-{millions}m"
+        self.log = folder / f"log-{millions}m.csv"
+        self.batch = folder / f"batch-{millions}m.csv"
+        self.rows = millions * 1_000_000
+        if not self.batch.exists():
+            self.make(insyn, millions)
+
+    def make(self, insyn, millions):
+        times, first, days = TOWNS[millions]
+        shutil.rmtree(self.town, ignore_errors=True)
+        run(insyn, "simulate", "--out", self.town, "--staff", STAFF * times, "--clients",
+            CLIENTS * times, "--from", first, "--days", days, "--rng", 1)
+        rows = self.log_rows()
+        header = next(rows)
+        chosen = random.Random(1)
+        repeated = []
+        with open(self.log, "wb") as log:
+            log.write(header)
+            for number in range(self.rows):
+                row = next(rows)
+                log.write(row)
+                if chosen.random() < 2 * BATCH_REPEATED / self.rows:
+                    repeated.append(row)
+        new = [next(rows) for _ in range(BATCH_NEW)]
+        batch = new + repeated[:BATCH_REPEATED]
+        assert len(batch) == BATCH_NEW + BATCH_REPEATED
+        chosen.shuffle(batch)
+        self.batch.write_bytes(header + b"".join(batch))
+        shutil.rmtree(self.town / "logs")
+
+    def log_rows(self):
+        for number, path in enumerate(sorted((self.town / "logs").iterdir())):
+            with open(path, "rb") as file:
+                header = next(file)
+                if number == 0:
+                    yield header
+                yield from file
+
+
+class Bench:
+    def __init__(self, options, millions):
+        self.insyn = options.insyn
+        self.peer = options.peer
+        self.rounds = options.rounds
+        self.folder = options.folder
+        self.home = self.folder / "home"
+        self.data = Data(self.insyn, self.folder, millions)
+        self.table = Table()
+
+    def product(self, *arguments, now="2026-03-02T09:00:00Z"):
+        return run(self.insyn, "--home", self.home, "--as", "bench", "--json", *arguments,
+                   environment={"INSYN_NOW": now})
+
+    def quickest(self, *arguments):
+        """The shortest of the rounds, which other work on the machine disturbs least."""
+        return min((self.product(*arguments) for _ in range(self.rounds)),
+                   key=lambda one: one.seconds)
+
+    def measure(self):
+        table = self.table
+        table.heading(f"{self.data.rows:,} rows, {self.data.log.stat().st_size / MB:,.0f} MB")
+        peer = self.ingest()
+        self.ingest_batch()
+        self.sizes()
+        self.look(peer)
+        self.audit()
+        self.verify()
+        shutil.rmtree(self.home)
+
+    def new_home(self):
+        shutil.rmtree(self.home, ignore_errors=True)
+        self.product("init")
+        start = time.monotonic()
+        for name in REGISTERS:
+            file = self.data.town / "registers" / f"{name}.csv"
+            if file.exists():
+                self.product("import", "--register", name, file, "--accept")
+        return time.monotonic() - start
+
+    def ingest(self):
+        ours, peers, database = [], [], self.folder / "peer.duckdb"
+        for _ in range(self.rounds):
+            registers = self.new_home()
+            ours.append(self.product("import", "--source", "canonical", self.data.log))
+            database.unlink(missing_ok=True)
+            peers.append(json.loads(run(self.peer, self.data.log, database).output))
+        receipt = json.loads(ours[-1].output)["receipts"][0]
+        if receipt["accepted"] != self.data.rows or peers[-1]["rows"] != self.data.rows:
+            raise SystemExit(f"bench: rows are missing: {receipt['accepted']}, {peers[-1]['rows']}")
+        seconds = statistics.median(one.seconds for one in ours)
+        peer_seconds = statistics.median(one["seconds"] for one in peers)
+        spread = ", ".join(f"{one.seconds:.1f}" for one in ours)
+        user = statistics.median(one.user_seconds for one in ours)
+        peak = max(one.peak_mb for one in ours)
+        self.table.line("18 registers in", f"{registers:.2f} s")
+        self.table.line(
+            f"import: rows/s (rounds: {spread} s)",
+            f"{self.data.rows / seconds / 1e6:.2f} M/s, {seconds:.1f} s, user {user:.1f} s, "
+            f"peak {peak:,.0f} MB",
+            f"DuckDB {self.data.rows / peer_seconds / 1e6:.2f} M/s, {peer_seconds:.1f} s",
+            peer_seconds / seconds)
+        self.peer_bytes = database.stat().st_size
+        database.unlink()
+        return peers[-1]
+
+    def ingest_batch(self):
+        one = self.product("import", "--source", "canonical", self.data.batch)
+        receipt = json.loads(one.output)["receipts"][0]
+        if (receipt["accepted"], receipt["duplicates"]) != (BATCH_NEW, BATCH_REPEATED):
+            raise SystemExit(f"bench: the batch was misjudged: {receipt}")
+        self.table.line("50,000 rows more, a tenth repeated",
+                        f"{one.seconds:.2f} s, peak {one.peak_mb:,.0f} MB")
+
+    def sizes(self):
+        total = self.data.rows + BATCH_NEW
+        parts = collections.Counter()
+        for path in self.home.rglob("*"):
+            if path.is_file():
+                parts[path.relative_to(self.home).parts[0]] += path.stat().st_size
+        for part, size in parts.most_common():
+            if size / total >= 0.05:
+                peer = ratio = None
+                if part.startswith("events"):
+                    peer, ratio = f"DuckDB {self.peer_bytes / self.data.rows:.1f} B", \
+                        size / total / (self.peer_bytes / self.data.rows)
+                self.table.line(f"on disk: {part}", f"{size / total:.1f} B/event", peer or "–",
+                                ratio)
+
+    def look(self, peer):
+        start = self.quickest("calendar", "--year", "2026")
+        self.table.line("start of the program (`calendar`)", f"{start.seconds * 1000:.0f} ms")
+        for name in ("median", "hottest"):
+            client = peer[name]
+            one = self.quickest("extract", "--client", client["client"], "--ground", "bench")
+            self.table.line(f"extract, {name} client ({client['rows']:,} rows), a process each",
+                            f"{one.seconds * 1000:.0f} ms",
+                            f"DuckDB's query, warm: {client['ms']:.1f} ms")
+        one = self.quickest("audit", "staff", "--staff", "p0001", "--from", WINDOW[0], "--to",
+                            WINDOW[1], "--ground", "bench")
+        self.table.line("`audit staff`, two weeks", f"{one.seconds * 1000:.0f} ms")
+
+    def audit(self):
+        opened, drawn = None, None
+        for number in range(self.rounds):
+            if number > 0:
+                self.product("audit", "annul", "--audit", PERIOD, "--reason", "bench")
+            one = self.product("audit", "open", "--period", PERIOD, "--seed-source", "bench")
+            opened = min(opened or one, one, key=lambda each: each.seconds)
+            one = self.product("audit", "draw", "--audit", PERIOD, "--seed", "1234567890")
+            drawn = min(drawn or one, one, key=lambda each: each.seconds)
+        lists = self.quickest("audit", "lists", "--audit", PERIOD)
+        frame = json.loads(opened.output)["frame_size"]
+        shown = json.loads(lists.output)["lists"]
+        rows = sum(len(one["rows"]) for one in shown)
+        self.table.line(f"`audit open` ({frame:,} people in the frame)", f"{opened.seconds:.2f} s")
+        self.table.line(f"`audit draw` (freezes {rows:,} rows in {len(shown)} lists)",
+                        f"{drawn.seconds:.2f} s, peak {drawn.peak_mb:,.0f} MB")
+        self.table.line("`audit open` + `draw`", f"{opened.seconds + drawn.seconds:.2f} s")
+        self.table.line("`audit lists`", f"{lists.seconds:.2f} s")
+
+    def verify(self):
+        said = run("openssl", "speed", "-mr", "-evp", "sha256", "-bytes", "16384", "-seconds", "2")
+        limit = float(said.output.strip().splitlines()[-1].split(":")[-1]) / MB
+        one = self.quickest("verify")
+        size = (self.data.log.stat().st_size + self.data.batch.stat().st_size) / MB
+        self.table.line(f"verify, {size:,.0f} MB delivered",
+                        f"{one.seconds:.1f} s, {size / one.seconds:,.0f} MB/s, user "
+                        f"{one.user_seconds:.1f} s, peak {one.peak_mb:,.0f} MB",
+                        f"openssl sha256 {limit:,.0f} MB/s", size / one.seconds / limit)
+
+
+def main():
+    release = REPOSITORY / "build" / "release"
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--insyn", type=pathlib.Path, default=release / "src" / "insyn")
+    parser.add_argument("--peer", type=pathlib.Path, default=release / "bench" / "peer_duckdb")
+    parser.add_argument("--sizes", type=int, nargs="+", choices=sorted(TOWNS), default=[1, 10],
+                        help="millions of rows (100 needs about 40 GB of disk)")
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--folder", type=pathlib.Path,
+                        default=pathlib.Path(tempfile.gettempdir()) / "insyn-bench",
+                        help="where data is made once and kept, and homes are made and removed")
+    options = parser.parse_args()
+    options.folder.mkdir(parents=True, exist_ok=True)
+    print(f"{datetime.date.today()}, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}, "
+          f"{options.rounds} rounds")
+    for millions in options.sizes:
+        Bench(options, millions).measure()
+    print(f"\nload {os.getloadavg()[0]:.1f} at the end; the data stays in {options.folder}")
+
+
+if __name__ == "__main__":
+    main()
