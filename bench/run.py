@@ -156,13 +156,16 @@ class Bench:
             database.unlink(missing_ok=True)
             peers.append(json.loads(run(self.peer, self.data.log, database).output))
         receipt = json.loads(ours[-1].output)["receipts"][0]
-        if receipt["accepted"] != self.data.rows or peers[-1]["rows"] != self.data.rows:
-            raise SystemExit(f"bench: rows are missing: {receipt['accepted']}, {peers[-1]['rows']}")
+        rejected = receipt["rejected_count"]
+        if receipt["rows"] != self.data.rows or peers[-1]["rows"] != self.data.rows or rejected:
+            raise SystemExit(f"bench: rows are missing: {receipt}, {peers[-1]['rows']}")
         seconds = statistics.median(one.seconds for one in ours)
         peer_seconds = statistics.median(one["seconds"] for one in peers)
         spread = ", ".join(f"{one.seconds:.1f}" for one in ours)
         user = statistics.median(one.user_seconds for one in ours)
         peak = max(one.peak_mb for one in ours)
+        if receipt["duplicates"]:
+            self.table.line("rows of the log that stand in it twice", f"{receipt['duplicates']:,}")
         self.table.line("18 registers in", f"{registers:.2f} s")
         self.table.line(
             f"import: rows/s (rounds: {spread} s)",
