@@ -109,6 +109,7 @@ void add_others(CLI::App& app, Arguments& a) {
   example(calendar, "insyn calendar --year 2026");
   auto* decide = app.add_subcommand("decide", "Antecknar ett beslut.");
   decide->require_subcommand(1);
+  example(decide, "insyn decide matching --reason \"DPIA 2026-01-15, MBL 11 § 2026-01-20\"");
   auto* matching = decide->add_subcommand(
       "matching", "Samkörning av personaluppgifter med brukares uppgifter är beslutad.");
   add_text(matching, "--reason", a.reason, "Vad som är beslutat, av vem och när")->required();
@@ -130,6 +131,7 @@ void add_others(CLI::App& app, Arguments& a) {
   example(verify, "insyn verify --against kontrollpunkt-2025.txt");
   auto* ledger = app.add_subcommand("ledger", "Liggaren: allt som gjorts i Insyn.");
   ledger->require_subcommand(1);
+  example(ledger, "insyn ledger export --out till-revisorn");
   auto* exported = ledger->add_subcommand("export", "Skriver det som en utomstående behöver.");
   add_text(exported, "--out", a.out, "Mapp", "MAPP")->required();
   example(exported, "insyn ledger export --out till-revisorn");
@@ -188,6 +190,10 @@ ParsedArguments parse_arguments(const std::vector<std::string>& args) {
   add_import(app, a);
   auto* audit = app.add_subcommand("audit", "Kontroller: planerade och särskilda.");
   audit->require_subcommand(1);
+  example(audit,
+          "insyn audit open --period 2026-1\n"
+          "  insyn audit draw --audit 2026-1.1 --seed 84015526031795520413\n"
+          "  insyn audit lists --audit 2026-1.1");
   add_audit_planned(audit, a);
   add_audit_directed(audit, a);
   app.footer(
