@@ -104,6 +104,12 @@ void print_receipts(const Call& call, const std::vector<Receipt>& receipts) {
         [&](const json::object&) { return text; });
 }
 
+/// Says in which file; what is wrong on a line of it becomes `file:line` (contract 1).
+Error in_file(const std::string& path, Error error) {
+  error.text = path + (error.code == "log-unusable" ? ":" : ": ") + error.text;
+  return error;
+}
+
 Result<int> import_logs(Call& call, Home& home) {
   const auto sources = load_sources(home);
   if (!sources) return fail(sources.error());
@@ -121,9 +127,7 @@ Result<int> import_logs(Call& call, Home& home) {
       auto file = call.program.open_input(path);
       if (!file) return fail(file.error());
       if (auto usable = probe_log(home, *source, *file->bytes); !usable) {
-        Error error = usable.error();
-        error.text = path + ": " + error.text;
-        return fail(error);
+        return fail(in_file(path, usable.error()));
       }
     }
   std::vector<Receipt> receipts;
@@ -135,9 +139,7 @@ Result<int> import_logs(Call& call, Home& home) {
                               [&](const Progress& progress) { line.show(progress); });
     if (!receipt) {
       if (!receipts.empty()) print_receipts(call, receipts);
-      Error error = receipt.error();
-      error.text = path + ": " + error.text;
-      return fail(error);
+      return fail(in_file(path, receipt.error()));
     }
     receipts.push_back(std::move(*receipt));
   }

@@ -64,7 +64,8 @@ struct FileFacts {
 class LogReader {
  public:
   virtual ~LogReader() = default;
-  /// The next piece of the file, in order. An error (kind unusable, text with the line) ends it.
+  /// The next piece of the file, in order. An error ends it: kind unusable, code
+  /// log-unusable, text that begins with the line (`1: ...`).
   virtual Result<Done> feed(std::string_view bytes, LogSink& sink) = 0;
   /// The end of the file. Checks what can be checked only there (an open quote, a footer).
   virtual Result<FileFacts> finish(LogSink& sink) = 0;

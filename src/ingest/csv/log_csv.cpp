@@ -77,7 +77,7 @@ class CsvLogReader : public LogReader, private CsvSink {
  private:
   void stop(std::uint64_t line, std::string_view text) {
     if (error_) return;
-    error_ = Error{ErrorKind::unusable, "log-unusable", fmt::format("rad {}: {}", line, text)};
+    error_ = Error{ErrorKind::unusable, "log-unusable", fmt::format("{}: {}", line, text)};
   }
 
   bool has_all_searched_lines() const {
