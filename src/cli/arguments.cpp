@@ -215,7 +215,7 @@ ParsedArguments parse_arguments(const std::vector<std::string>& args) {
     parsed.text = at->help();
   } catch (const CLI::ParseError& error) {
     parsed.exit = 2;
-    parsed.text = "insyn: " + one_line(error.what()) + ". Se `insyn --help`.\n";
+    parsed.text = one_line(error.what()) + ". Se `insyn --help`.";
   }
   return parsed;
 }

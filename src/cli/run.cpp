@@ -6,6 +6,7 @@
 #include <string_view>
 #include <utility>
 
+#include "base/text.h"
 #include "cli/command.h"
 #include "domain/calendar/format.h"
 
@@ -44,11 +45,44 @@ int exit_of(ErrorKind kind) {
   return 4;
 }
 
-/// One line, whatever is in the text.
-void print_error(Io& io, std::string text) {
-  std::ranges::replace(text, '\n', ' ');
-  io.err("insyn: " + text + "\n");
+/// On one line and in UTF-8: file names and what a damaged database says may be neither.
+std::string one_clean_line(std::string text) {
+  const bool clean = is_utf8(text);
+  for (char& c : text)
+    if (c == '\n' || c == '\r' || (!clean && static_cast<unsigned char>(c) >= 0x80))
+      c = clean ? ' ' : '?';
+  return text;
 }
+
+/// How a command ends that had nothing to answer with: one line on standard error, and with --json
+/// a document on standard output, which always holds one (contract 1).
+class Ending {
+ public:
+  Ending(Io& io, bool json) : io_{io}, json_{json} {
+    io_.out = [this, out = io_.out](std::string_view text) {
+      answered_ = true;
+      out(text);
+    };
+  }
+  ~Ending() = default;
+  Ending(const Ending&) = delete;
+  Ending& operator=(const Ending&) = delete;
+
+  Io& io() { return io_; }
+
+  int with(const Error& error) {
+    const std::string text = one_clean_line(error.text);
+    io_.err("insyn: " + text + "\n");
+    if (json_ && !answered_)
+      io_.out(pretty_json(json::object{{"error", {{"code", error.code}, {"text", text}}}}));
+    return exit_of(error.kind);
+  }
+
+ private:
+  Io io_;
+  bool json_;
+  bool answered_ = false;
+};
 
 Result<Instant> now_of(const Io& io, const Program& program) {
   const auto text = io.env("INSYN_NOW");
@@ -71,33 +105,35 @@ std::filesystem::path root_of(const Arguments& arguments, const Io& io) {
 
 int run(const std::vector<std::string>& args, Io& io, Program& program) {
   const ParsedArguments parsed = parse_arguments(args);
-  if (parsed.exit) {
-    (*parsed.exit == 0 ? io.out : io.err)(parsed.text);
-    return *parsed.exit;
+  if (parsed.exit && *parsed.exit == 0) {
+    io.out(parsed.text);
+    return 0;
   }
   const Arguments& arguments = parsed.arguments;
+  // What could not be parsed may still have asked for JSON.
+  Ending ending{io, arguments.json || std::ranges::find(args, "--json") != args.end()};
+  if (parsed.exit) return ending.with({ErrorKind::refused, "usage", parsed.text});
   const auto* command = std::ranges::find(commands, std::string_view{arguments.command},
                                           &std::pair<std::string_view, Command>::first);
-  if (command == commands.end()) {
-    print_error(io, "kommandot " + arguments.command + " är inte helt. Se `insyn --help`.");
-    return exit_of(ErrorKind::refused);
-  }
+  if (command == commands.end())
+    return ending.with({ErrorKind::refused, "usage",
+                        "kommandot " + arguments.command + " är inte helt. Se `insyn --help`."});
   try {
     const auto now = now_of(io, program);
-    if (!now) {
-      print_error(io, now.error().text);
-      return exit_of(now.error().kind);
-    }
-    Call call{arguments, io, program, *now, arguments.as.value_or(io.user), root_of(arguments, io)};
+    if (!now) return ending.with(now.error());
+    Call call{arguments,
+              ending.io(),
+              program,
+              *now,
+              arguments.as.value_or(io.user),
+              root_of(arguments, io)};
     const auto status = command->second(call);
-    if (status) return *status;
-    print_error(io, status.error().text);
-    return exit_of(status.error().kind);
+    return status ? *status : ending.with(status.error());
   } catch (const std::exception& failure) {
     // What nobody nearby could help: a full or broken disk. Nothing acknowledged is lost by it.
-    print_error(io, std::string{"avbröts: "} + failure.what() +
-                        ". Åtgärda felet och gör om; inget halvt har sparats.");
-    return exit_of(ErrorKind::home);
+    return ending.with({ErrorKind::home, "aborted",
+                        std::string{"avbröts: "} + failure.what() +
+                            ". Åtgärda felet och gör om; inget halvt har sparats."});
   }
 }
 
