@@ -37,7 +37,9 @@ void check_acts(Home& home, Verification& found) {
     else if (checkpoint->size != expected + 1 || checkpoint->root != tree.root())
       found.problems.push_back(name + ": kontrollpunkten stämmer inte med liggaren.");
     const auto whole = home.stores.acts.with_words(expected);
-    if (!whole || !whole->words || !whole->salt) {
+    if (!whole) {
+      found.problems.push_back(name + ": handlingen ligger inte på sin plats.");
+    } else if (!whole->words || !whole->salt) {
       found.warnings.push_back(name + ": orden är gallrade; beviset finns kvar.");
     } else {
       auto leaf = parse_json(stored.leaf, "leaf");
