@@ -61,22 +61,18 @@ class Tamper(HomeTest):
             size = path.stat().st_size
             for at in (0, size // 3, size // 2, size - 1):
                 with self.subTest(name=name, at=at):
+                    self.restore()
                     self.flip(path, at, 3)
                     self.assert_found()
+            for size_left in (0, size // 2, size - 1):
+                with self.subTest(name=name, size_left=size_left):
                     self.restore()
-            with self.subTest(name=name, what="cut"):
-                path.write_bytes(path.read_bytes()[:size // 2])
-                self.assert_found()
-                self.restore()
+                    path.write_bytes(path.read_bytes()[:size_left])
+                    self.assert_found()
             with self.subTest(name=name, what="gone"):
+                self.restore()
                 path.unlink()
                 self.assert_found()
-                self.restore()
-            with self.subTest(name=name, what="empty"):
-                path.write_bytes(b"")
-                self.assert_found()
-                self.restore()
-        self.verify()
 
     def test_two_delivery_files_that_changed_places(self):
         first, second = sorted((self.home / "deliveries").iterdir())[:2]
@@ -88,11 +84,10 @@ class Tamper(HomeTest):
     def changed_in_database(self, *statements):
         for statement in statements:
             with self.subTest(statement=statement):
+                self.restore()
                 with self.database() as connection:
                     self.assertGreater(connection.execute(statement).rowcount, 0, statement)
                 self.assert_found()
-                self.restore()
-        self.verify()
 
     def test_acts_that_are_dropped_moved_or_rewritten(self):
         self.changed_in_database(
@@ -100,7 +95,7 @@ class Tamper(HomeTest):
             "DELETE FROM act WHERE seq = 1",
             "DELETE FROM act WHERE seq = 2",
             "UPDATE act SET seq = seq + 10 WHERE seq = 3",
-            "UPDATE act SET leaf = replace(leaf, '\"accepted\":4000', '\"accepted\":4001') "
+            "UPDATE act SET leaf = CAST(replace(CAST(leaf AS TEXT), '4000', '4001') AS BLOB) "
             "WHERE seq = 2",
             "UPDATE act SET leaf = x'7b7d' WHERE seq = 3",
             "UPDATE act SET checkpoint = (SELECT checkpoint FROM act WHERE seq = 1) WHERE seq = 2",
@@ -192,13 +187,13 @@ class Tamper(HomeTest):
         numbers = random.Random(seed)
         before = self.answers()
         self.assertNotIn(None, before)
-        self.restore()
         data = path.read_bytes()
         used = [at for at in range(0, len(data), 64) if any(data[at:at + 64])]
         found = 0
         for number in range(FLIPS):
             at, bit = numbers.choice(used) + numbers.randrange(64), numbers.randrange(8)
             with self.subTest(number=number, at=at, bit=bit):
+                self.restore()
                 self.flip(path, at, bit)
                 ran = self.run_insyn("verify", "--json")
                 self.assertIn(ran.status, (0, 1, 4), ran)
@@ -206,7 +201,6 @@ class Tamper(HomeTest):
                     self.assertEqual(self.answers(), before, "changed, and verify said nothing")
                 else:
                     found += 1
-                self.restore()
         self.assertGreater(found, FLIPS // 3)
 
     def test_the_exported_ledger_is_what_lies_in_the_home(self):
