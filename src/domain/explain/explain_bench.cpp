@@ -37,8 +37,8 @@ constexpr std::uint32_t name_count = 3'000;
 constexpr TextNo overview{1};
 
 /// Registers of a municipality of engines' small size: every relation has a past, so that the
-/// groups which are searched are as long as real ones: 32,000 case roles, 60,000 relations, 450,000
-/// shifts over five years.
+/// groups which are searched are as long as real ones: 30,000 case roles, 60,000 relations, 450,000
+/// shifts over six years.
 class Town {
  public:
   Town() : index_{registers(), texts()} {}
@@ -111,7 +111,7 @@ class Town {
       all.permissions.push_back({id, SystemNo{2}, TextNo{first_client + below(client_count)}, 1,
                                  n < 10 ? now() : past(300)});
     all.absences.push_back({id, past(20)});
-    // Every second day or so since the beginning, as those who work shifts have.
+    // One day in ten since the beginning: some work shifts, most do not.
     for (int day = static_cast<int>(below(9)); day < 2'230; day += 10) {
       const Instant starts = start_of(history_starts + days{day}) + hours{7};
       all.shifts.push_back({id, starts, starts + hours{9}, employment.unit});
