@@ -18,8 +18,8 @@ namespace insyn {
 
 /// Rows that are judged together. Large enough that looking them up in the store costs little a
 /// row, small enough that the two batches there are at a time take about 150 MB.
-inline constexpr std::size_t batch_rows_max = 256 * 1024;
-inline constexpr std::size_t batch_bytes_max = 64 * 1024 * 1024;
+inline constexpr std::size_t batch_rows_max = std::size_t{256} * 1024;
+inline constexpr std::size_t batch_bytes_max = std::size_t{64} * 1024 * 1024;
 /// events_root (contract 8): RFC 6962 over blocks of 4,096 kept rows' raw bytes, a line feed after
 /// each row.
 class EventsRoot {

@@ -15,7 +15,7 @@ namespace insyn {
 namespace {
 
 /// How much of a file is looked at before the rest is read.
-constexpr std::size_t head_bytes_max = 2 * 1024 * 1024;
+constexpr std::size_t head_bytes_max = std::size_t{2} * 1024 * 1024;
 
 struct TextHash {
   using is_transparent = void;

@@ -167,6 +167,66 @@ std::string next_audit_id(const State& state, const std::string& period) {
   return period + "." + std::to_string(earlier + 1);
 }
 
+/// The document of contract 2.
+json::object opened_document(const std::string& id, const AuditPeriod& period, const Frame& frame,
+                             const std::vector<std::string>& warnings) {
+  json::array strata;
+  for (const Stratum& stratum : frame.strata)
+    strata.push_back(json::object{{"id", stratum.rule->id},
+                                  {"label", stratum.rule->label},
+                                  {"share", stratum.rule->share},
+                                  {"population", stratum.population},
+                                  {"sample_size", stratum.sample_size}});
+  json::array texts;
+  for (const std::string& text : warnings) texts.push_back(json::string{text});
+  json::object document;
+  document["audit"] = id;
+  document["period"] = period.id;
+  document["window"] =
+      json::object{{"from", format_day(period.days.from)}, {"to", format_day(period.days.to)}};
+  document["strata"] = std::move(strata);
+  document["frame_root"] = to_hex(frame_root(frame.lines));
+  document["frame_size"] = frame.lines.size();
+  document["detection"] = detection_of(frame);
+  document["warnings"] = std::move(texts);
+  return document;
+}
+
+/// The act that commits to the frame: codes, counts and hashes for everyone, the rest in words.
+NewAct opening_act(const Home& home, const Routine& routine, const Frame& frame,
+                   const OpenOptions& options, const Bytes32& key, const json::object& document) {
+  json::array members;
+  for (const Member& member : frame.members)
+    members.push_back(json::object{{"pseudonym", member.pseudonym},
+                                   {"staff", member.staff},
+                                   {"stratum", member.stratum},
+                                   {"group", member.group}});
+  NewAct act{.kind = act::audit_opened, .open = {}, .words = words_of(home)};
+  act.words["reason"] = options.reason;
+  act.words["frame_key"] = to_hex(key);
+  act.words["members"] = std::move(members);
+  act.words["opened"] = document;
+  json::array strata;
+  for (const Stratum& stratum : frame.strata)
+    strata.push_back(json::object{{"id", stratum.rule->id},
+                                  {"share", stratum.rule->share},
+                                  {"population", stratum.population},
+                                  {"sample_size", stratum.sample_size}});
+  for (const char* name : {"audit", "period", "window", "frame_root", "frame_size"})
+    act.open[name] = document.at(name);
+  act.open["strata"] = std::move(strata);
+  act.open["routine"] = routine.id;
+  act.open["routine_version"] = routine.version;
+  if (options.seed_source) {
+    act.words["seed_source"] = *options.seed_source;
+    act.open["seed_source_sha256"] = to_hex(sha256(*options.seed_source));
+  } else {
+    act.words["seed_source"] = nullptr;
+    act.open["seed_source_sha256"] = nullptr;
+  }
+  return act;
+}
+
 }  // namespace
 
 KnownAt known_when_opened(const State& state, std::uint64_t opened) {
@@ -204,63 +264,13 @@ Result<json::object> open_audit(Home& home, const OpenOptions& options) {
   const Frame frame = frame_of(*routine, *period, people, registers.texts, *key);
   if (auto fine = check_findings(*routine, frame, options); !fine) return fail(fine.error());
 
-  json::array strata;
-  json::array strata_shown;
-  for (const Stratum& stratum : frame.strata) {
-    json::object entry{{"id", stratum.rule->id},
-                       {"share", stratum.rule->share},
-                       {"population", stratum.population},
-                       {"sample_size", stratum.sample_size}};
-    strata.push_back(entry);
-    json::object shown{{"id", stratum.rule->id}, {"label", stratum.rule->label}};
-    for (const char* name : {"share", "population", "sample_size"}) shown[name] = entry[name];
-    strata_shown.push_back(std::move(shown));
-  }
   const std::string id = next_audit_id(home.ledger.state(), period->id);
-  const std::string root = to_hex(frame_root(frame.lines));
-  json::array warnings;
-  for (const std::string& text :
-       warnings_of(home, *routine, *period, registers, known.deliveries_to))
-    warnings.push_back(json::string{text});
-
-  json::object result;
-  result["audit"] = id;
-  result["period"] = period->id;
-  result["window"] =
-      json::object{{"from", format_day(period->days.from)}, {"to", format_day(period->days.to)}};
-  result["strata"] = std::move(strata_shown);
-  result["frame_root"] = root;
-  result["frame_size"] = frame.lines.size();
-  result["detection"] = detection_of(frame);
-  result["warnings"] = std::move(warnings);
-
-  json::array members;
-  for (const Member& member : frame.members)
-    members.push_back(json::object{{"pseudonym", member.pseudonym},
-                                   {"staff", member.staff},
-                                   {"stratum", member.stratum},
-                                   {"group", member.group}});
-  json::object words = words_of(home);
-  words["reason"] = options.reason;
-  words["seed_source"] = options.seed_source ? json::value(*options.seed_source) : json::value{};
-  words["frame_key"] = to_hex(*key);
-  words["members"] = std::move(members);
-  words["opened"] = result;
-  json::object open;
-  open["audit"] = id;
-  open["period"] = period->id;
-  open["window"] = result["window"];
-  open["frame_root"] = root;
-  open["frame_size"] = frame.lines.size();
-  open["strata"] = std::move(strata);
-  open["seed_source_sha256"] =
-      options.seed_source ? json::value(to_hex(sha256(*options.seed_source))) : json::value{};
-  open["routine"] = routine->id;
-  open["routine_version"] = routine->version;
-  auto act = home.ledger.record(
-      {.kind = act::audit_opened, .open = std::move(open), .words = std::move(words)}, home.now);
+  const auto warnings = warnings_of(home, *routine, *period, registers, known.deliveries_to);
+  json::object document = opened_document(id, *period, frame, warnings);
+  auto act =
+      home.ledger.record(opening_act(home, *routine, frame, options, *key, document), home.now);
   if (!act) return fail(act.error());
-  return result;
+  return document;
 }
 
 }  // namespace insyn

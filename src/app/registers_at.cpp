@@ -27,7 +27,7 @@ RegistersAt registers_at(Home& home, std::uint64_t known_at) {
     if (schema.id != Register::passages) all.push_back(schema.id);
   TextTable texts = home.stores.texts.all();
   Registers registers = load(home, all, known_at);
-  auto warnings = dangling_references(registers);
+  auto warnings = dangling_references(registers, StaffNo{find_text(home, "system").value});
   RegisterIndex index{std::move(registers), texts};
   return {std::move(texts), std::move(index), std::move(warnings)};
 }

@@ -226,7 +226,7 @@ void check_registers(Home& home, Verification& found) {
 void check_against(Home& home, std::string_view note, Verification& found) {
   const auto checkpoint = open_checkpoint(note, format_vkey(home.ledger.key().verifier()));
   if (!checkpoint) {
-    found.problems.push_back(
+    found.problems.emplace_back(
         "Kontrollpunkten är inte den här hemmets: signaturen stämmer inte med nyckeln.");
     return;
   }
@@ -239,7 +239,7 @@ void check_against(Home& home, std::string_view note, Verification& found) {
   const auto& leaves = home.ledger.leaves();
   const auto before = std::span{leaves}.first(static_cast<std::size_t>(checkpoint->size));
   if (tree_root(before) != checkpoint->root)
-    found.problems.push_back("Det som fanns vid kontrollpunkten är inte det som finns nu.");
+    found.problems.emplace_back("Det som fanns vid kontrollpunkten är inte det som finns nu.");
 }
 
 }  // namespace

@@ -16,7 +16,7 @@
 namespace insyn {
 namespace {
 
-constexpr std::size_t text_file_max = 64 * 1024 * 1024;
+constexpr std::size_t text_file_max = std::size_t{64} * 1024 * 1024;
 
 std::string text_of(const json::object& object, std::string_view name) {
   const json::value* value = object.if_contains(name);

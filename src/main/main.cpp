@@ -18,6 +18,7 @@ namespace insyn {
 namespace {
 
 std::string account_name() {
+  // NOLINTNEXTLINE(concurrency-mt-unsafe): there is one thread yet
   const passwd* entry = getpwuid(geteuid());
   return entry != nullptr ? entry->pw_name : std::to_string(geteuid());
 }

@@ -37,9 +37,9 @@ class Warnings {
 
 }  // namespace
 
-std::vector<std::string> dangling_references(const Registers& r) {
+std::vector<std::string> dangling_references(const Registers& r, StaffNo robot) {
   const Known units = ids_of(r.units);
-  Known staff = ids_of(r.staff);
+  const Known staff = ids_of(r.staff);
   const Known clients = ids_of(r.clients);
   const Known cases = ids_of(r.cases);
   Warnings w;
@@ -60,6 +60,9 @@ std::vector<std::string> dangling_references(const Registers& r) {
   w.check(
       r.employments, [](const Employment& x) { return x.manager; }, staff, "employments",
       "manager_id", "staff");
+  Known account_holders = staff;
+  account_holders.insert(robot.value);
+  w.check(r.accounts, person, account_holders, "accounts", "staff_id", "staff");
   w.check(r.permissions, person, staff, "permissions", "staff_id", "staff");
   w.check(r.client_ids, client, clients, "client_ids", "client_id", "clients");
   w.check(r.cases, client, clients, "cases", "client_id", "clients");

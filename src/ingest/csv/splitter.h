@@ -17,7 +17,7 @@ namespace insyn {
 
 /// The longest record that is read. The longest genuine log line known is a few kB (an `args` of
 /// 8,192 characters), so that a longer one is a damaged file and not a record.
-inline constexpr std::size_t csv_record_max = 1024 * 1024;
+inline constexpr std::size_t csv_record_max = std::size_t{1024} * 1024;
 
 /// One record. Everything in it is valid during the call that gives it.
 struct CsvRecord {
