@@ -57,6 +57,9 @@ bool in_main(std::string_view path) { return path.starts_with("src/main/"); }
 bool in_main_or_test(std::string_view path) {
   return in_main(path) || is_test(path) || path == "src/base/check.cpp";
 }
+bool in_program_or_test(std::string_view path) {
+  return in_main_or_test(path) || path.starts_with("bench/");
+}
 bool outside_domain(std::string_view path) { return !path.starts_with("src/domain/"); }
 
 constexpr auto bans = std::to_array<Ban>({
@@ -74,7 +77,7 @@ constexpr auto bans = std::to_array<Ban>({
     {"exit( quick_exit(", "return an Error; main turns it into an exit status", in_main},
     {"_exit(", "return an Error; only a test kills a process", in_main_or_test},
     {"std::cout std::cerr std::clog printf( fprintf( puts( fmt::print(",
-     "write to the streams that the command was given", in_main_or_test},
+     "write to the streams that the command was given", in_program_or_test},
     {"throw", "return a Result: the core has no failure that its caller can't act on",
      outside_domain},
 });
