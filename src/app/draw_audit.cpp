@@ -224,12 +224,10 @@ Result<json::object> audit_frame(const Home& home, const std::string& id) {
   if (!audit) return fail(audit.error());
   const auto frame = committed_frame(home, **audit);
   if (!frame) return fail(frame.error());
-  json::array lines;
-  for (const std::string& line : frame->lines) lines.push_back(json::string{line});
   json::object staff;
   for (const auto& [pseudonym, member] : frame->members) staff[pseudonym] = member.staff;
   return json::object{
-      {"frame_key", frame->key}, {"lines", std::move(lines)}, {"staff", std::move(staff)}};
+      {"frame_key", frame->key}, {"lines", to_array(frame->lines)}, {"staff", std::move(staff)}};
 }
 
 namespace {
@@ -252,8 +250,6 @@ Result<json::object> audit_record(const Home& home, const std::string& id) {
   const auto frame = committed_frame(home, audit);
   if (!frame) return fail(frame.error());
 
-  json::array lines;
-  for (const std::string& line : frame->lines) lines.push_back(json::string{line});
   json::array strata;
   for (const json::value& value : (*words)["draw"].as_object()["strata"].as_array()) {
     const json::object& entry = value.as_object();
@@ -277,7 +273,7 @@ Result<json::object> audit_record(const Home& home, const std::string& id) {
   record["format"] = "insyn-draw/1";
   record["period"] = audit.period;
   record["strata"] = audit.open.at("strata");
-  record["frame"] = std::move(lines);
+  record["frame"] = to_array(frame->lines);
   record["frame_root"] = audit.open.at("frame_root");
   record["seed_source"] = frame->seed_source;
   record["seed"] = (*words)["seed"];

@@ -177,8 +177,6 @@ json::object opened_document(const std::string& id, const AuditPeriod& period, c
                                   {"share", stratum.rule->share},
                                   {"population", stratum.population},
                                   {"sample_size", stratum.sample_size}});
-  json::array texts;
-  for (const std::string& text : warnings) texts.push_back(json::string{text});
   json::object document;
   document["audit"] = id;
   document["period"] = period.id;
@@ -188,7 +186,7 @@ json::object opened_document(const std::string& id, const AuditPeriod& period, c
   document["frame_root"] = to_hex(frame_root(frame.lines));
   document["frame_size"] = frame.lines.size();
   document["detection"] = detection_of(frame);
-  document["warnings"] = std::move(texts);
+  document["warnings"] = to_array(warnings);
   return document;
 }
 

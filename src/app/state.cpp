@@ -5,18 +5,6 @@
 namespace insyn {
 namespace {
 
-std::string text_of(const json::object& object, std::string_view name) {
-  const json::value* value = object.if_contains(name);
-  return value != nullptr && value->is_string() ? std::string{value->get_string()} : std::string{};
-}
-
-std::uint64_t count_of(const json::object& object, std::string_view name) {
-  const json::value* value = object.if_contains(name);
-  if (value == nullptr) return 0;
-  return value->is_int64() ? static_cast<std::uint64_t>(value->get_int64())
-                           : (value->is_uint64() ? value->get_uint64() : 0);
-}
-
 AuditState* find_audit(State& state, const std::string& id) {
   const auto found = std::ranges::find(state.audits, id, &AuditState::id);
   return found == state.audits.end() ? nullptr : &*found;
@@ -40,7 +28,7 @@ void apply(State& state, const Act& act) {
     state.made = act.seq;
   } else if (act.kind == act::delivery_imported) {
     DeliveryState delivery;
-    delivery.number = static_cast<std::uint32_t>(count_of(act.open, "delivery"));
+    delivery.number = static_cast<std::uint32_t>(integer_of(act.open, "delivery"));
     delivery.seq = act.seq;
     delivery.sha256 = text_of(act.open, "sha256");
     delivery.source = text_of(act.open, "source");

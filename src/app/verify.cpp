@@ -72,11 +72,6 @@ class KeptRows : public LogSink {
   EventsRoot root_;
 };
 
-std::string field(const json::object& open, std::string_view name) {
-  const json::value* value = open.if_contains(name);
-  return value != nullptr && value->is_string() ? std::string{value->get_string()} : "";
-}
-
 /// The encoding that a delivery's file has; read once more, since nothing else may be believed.
 Encoding encoding_of(ByteSource& bytes, Bytes32& hash) {
   EncodingDetector detector;
@@ -124,7 +119,7 @@ void check_delivery_file(Home& home, const DeliveryState& delivery,
   for (std::string_view piece = (*again)->next(); !piece.empty(); piece = (*again)->next())
     if (!(*reader)->feed(piece, kept)) break;
   (void)(*reader)->finish(kept);
-  if (to_hex(kept.root()) != field(delivery.open, "events_root"))
+  if (to_hex(kept.root()) != text_of(delivery.open, "events_root"))
     found.problems.push_back(name + ": händelserna är inte filens rader (events_root).");
 }
 
@@ -136,9 +131,9 @@ void check_delivery_copies(Home& home, const DeliveryState& delivery, Verificati
     found.problems.push_back(name + ": händelserna saknas.");
     return;
   }
-  if (to_hex(sums->time_copy) != field(copies->get_object(), "time"))
+  if (to_hex(sums->time_copy) != text_of(copies->get_object(), "time"))
     found.problems.push_back(name + ": kopian i tidsordning har ändrats.");
-  if (to_hex(sums->client_copy) != field(copies->get_object(), "client"))
+  if (to_hex(sums->client_copy) != text_of(copies->get_object(), "client"))
     found.problems.push_back(name + ": kopian i brukarordning har ändrats.");
 }
 
@@ -176,8 +171,8 @@ class RegisterReplay {
 
   void check(std::uint64_t seq) {
     const auto act = parse_leaf(home_.ledger.stored(seq).leaf);
-    const auto id = act ? parse_register(field(act->open, "register")) : std::nullopt;
-    const auto sha = act ? bytes32_from_hex(field(act->open, "sha256")) : std::nullopt;
+    const auto id = act ? parse_register(text_of(act->open, "register")) : std::nullopt;
+    const auto sha = act ? bytes32_from_hex(text_of(act->open, "sha256")) : std::nullopt;
     if (!id || !sha) return;
     const RegisterSchema& schema = schema_of(*id);
     const std::string name = act_name(seq) + " (registret " + std::string{schema.name} + ")";
@@ -201,7 +196,7 @@ class RegisterReplay {
     const std::vector<std::string_view> views{file->texts.begin(), file->texts.end()};
     const auto rows = rows_with_numbers(schema, *file, home_.stores.texts.find(views));
     const auto mode =
-        field(act->open, "mode") == "correct" ? SnapshotMode::correct : SnapshotMode::usual;
+        text_of(act->open, "mode") == "correct" ? SnapshotMode::correct : SnapshotMode::usual;
     auto& believed = believed_[*id];
     believed = next_belief(schema, believed, rows, day_of(act->at), mode);
     auto stored = home_.stores.registers.load(*id, seq + 1);

@@ -310,4 +310,24 @@ Result<json::value> parse_json(std::string_view text, std::string_view what) {
               where + "texten är inte giltig JSON; rätta den eller hämta filen på nytt.");
 }
 
+std::string text_of(const json::object& object, std::string_view name) {
+  const json::value* value = object.if_contains(name);
+  return value != nullptr && value->is_string() ? std::string{value->get_string()} : "";
+}
+
+std::int64_t integer_of(const json::object& object, std::string_view name) {
+  const json::value* value = object.if_contains(name);
+  if (value == nullptr) return 0;
+  if (value->is_int64()) return value->get_int64();
+  if (value->is_uint64() && value->get_uint64() <= INT64_MAX)
+    return static_cast<std::int64_t>(value->get_uint64());
+  return 0;
+}
+
+json::array to_array(const std::vector<std::string>& texts) {
+  json::array result;
+  for (const std::string& text : texts) result.push_back(json::string{text});
+  return result;
+}
+
 }  // namespace insyn

@@ -1,8 +1,10 @@
 #pragma once
 
 #include <boost/json.hpp>
+#include <cstdint>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/result.h"
 
@@ -18,6 +20,15 @@ std::string canonical_json(const json::value& value);
 /// The same on several lines with members in their own order, for people and other programs.
 /// Ends with a newline.
 std::string pretty_json(const json::value& value);
+
+/// The text of a member; empty if there is none or it is no text.
+std::string text_of(const json::object& object, std::string_view name);
+
+/// The number of a member; 0 if there is none or it is no whole number of 63 bits.
+std::int64_t integer_of(const json::object& object, std::string_view name);
+
+/// The texts as an array.
+json::array to_array(const std::vector<std::string>& texts);
 
 /// Strict JSON (RFC 8259) in UTF-8, at most 64 deep; a doubled member name is an error.
 /// The error is of kind `unusable`; `what` names the input in its text.

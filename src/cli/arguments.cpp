@@ -171,6 +171,37 @@ std::string command_of(const CLI::App& app) {
   return name;
 }
 
+void set_formatter(CLI::App* app, const std::shared_ptr<CLI::Formatter>& formatter) {
+  app->formatter(formatter);
+  for (CLI::App* child : app->get_subcommands({})) set_formatter(child, formatter);
+}
+
+/// CLI11's headings in Swedish, on every level.
+void speak_swedish(CLI::App* app) {
+  for (CLI::Option* option : app->get_options()) option->group("Flaggor");
+  for (CLI::App* child : app->get_subcommands({})) {
+    child->group("Kommandon");
+    speak_swedish(child);
+  }
+}
+
+/// What is wrong with a command line. CLI11 speaks English; its words name the flag.
+std::string swedish(const CLI::ParseError& error) {
+  const std::string said = error.what();
+  const std::string kind = error.get_name();
+  if (kind == "RequiredError") {
+    const auto end = said.find(" is required");
+    if (end == std::string::npos || said.starts_with("A subcommand")) return "Ange ett kommando";
+    return said.substr(0, end) + " måste anges";
+  }
+  if (kind == "ExtrasError") return "Okänt på kommandoraden:" + said.substr(said.rfind(':') + 1);
+  if (kind == "ExcludesError") return "Flaggorna går inte ihop: " + said;
+  if (kind == "RequiresError") return "Flaggan hör ihop med en annan: " + said;
+  if (kind == "ArgumentMismatch") return "Fel antal värden: " + said;
+  if (kind == "ConversionError") return "Värdet går inte att läsa: " + said;
+  return said;
+}
+
 std::string one_line(std::string text) {
   for (char& c : text)
     if (c == '\n' || c == '\r') c = ' ';
@@ -201,6 +232,17 @@ ParsedArguments parse_arguments(const std::vector<std::string>& args) {
       "  insyn import --source canonical logg.csv\n  insyn audit open --period 2026-1\n"
       "Varje kommando har egen hjälp: insyn audit open --help");
   let_options_fall_through(&app);
+  speak_swedish(&app);
+  auto formatter = std::make_shared<CLI::Formatter>();
+  for (const auto& [english, label] : {std::pair{"Usage", "Så här"},
+                                       {"OPTIONS", "FLAGGOR"},
+                                       {"SUBCOMMAND", "KOMMANDO"},
+                                       {"SUBCOMMANDS", "KOMMANDON"},
+                                       {"REQUIRED", "(måste anges)"},
+                                       {"Needs", "Med"},
+                                       {"Excludes", "Inte med"}})
+    formatter->label(english, label);
+  set_formatter(&app, formatter);
   try {
     app.parse(std::vector<std::string>{args.rbegin(), args.rend()});
     a.command = command_of(app);
@@ -215,7 +257,7 @@ ParsedArguments parse_arguments(const std::vector<std::string>& args) {
     parsed.text = at->help();
   } catch (const CLI::ParseError& error) {
     parsed.exit = 2;
-    parsed.text = one_line(error.what()) + ". Se `insyn --help`.";
+    parsed.text = one_line(swedish(error)) + ". Se `insyn --help`.";
   }
   return parsed;
 }

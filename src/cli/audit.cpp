@@ -15,11 +15,6 @@
 namespace insyn {
 namespace {
 
-std::string text_of(const json::object& object, std::string_view name) {
-  const json::value* value = object.if_contains(name);
-  return value != nullptr && value->is_string() ? std::string{value->get_string()} : "";
-}
-
 std::string percent(std::int64_t tenths) {
   return tenths % 10 == 0 ? std::to_string(tenths / 10) + " %"
                           : fmt::format("{},{} %", tenths / 10, tenths % 10);
@@ -165,10 +160,12 @@ Result<int> audit_open_command(Call& call) {
   const auto open = open_home(call);
   if (!open) return fail(open.error());
   const Arguments& a = call.arguments;
-  const auto document = open_audit((*open)->home(), {.period = a.period,
-                                                     .seed_source = a.seed_source,
-                                                     .reason = a.reason,
-                                                     .frame_key = a.frame_key});
+  const auto document =
+      open_audit((*open)->home(),
+                 {.period = a.period,
+                  .seed_source = a.seed_source.value_or("").empty() ? std::nullopt : a.seed_source,
+                  .reason = a.reason,
+                  .frame_key = a.frame_key});
   if (!document) return fail(document.error());
   print(call, *document, [&](const json::object& shown) {
     return opened_text(shown, static_cast<std::size_t>(call.io.width));

@@ -10,11 +10,6 @@
 namespace insyn {
 namespace {
 
-std::string text_of(const json::object& object, std::string_view name) {
-  const json::value* value = object.if_contains(name);
-  return value != nullptr && value->is_string() ? std::string{value->get_string()} : "";
-}
-
 std::string client_line(const json::object& row, const Names& names) {
   const std::string id = text_of(row, "client");
   const Client* client = names.client(id);

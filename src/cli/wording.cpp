@@ -10,16 +10,6 @@
 namespace insyn {
 namespace {
 
-std::string text_of(const json::object& object, std::string_view name) {
-  const json::value* value = object.if_contains(name);
-  return value != nullptr && value->is_string() ? std::string{value->get_string()} : "";
-}
-
-std::int64_t number_of(const json::object& object, std::string_view name) {
-  const json::value* value = object.if_contains(name);
-  return value != nullptr && value->is_int64() ? value->get_int64() : 0;
-}
-
 std::string day_text(const std::string& day) {
   const auto parsed = parse_day(day);
   return parsed ? swedish_date(*parsed) : day;
@@ -83,7 +73,7 @@ std::string flag_text(const json::object& evidence) {
   const std::string kind = text_of(evidence, "kind");
   const std::string day = day_text(text_of(evidence, "from"));
   if (kind == "after_death")
-    return "Öppnad " + std::to_string(number_of(evidence, "number")) +
+    return "Öppnad " + std::to_string(integer_of(evidence, "number")) +
            " dagar efter att brukaren avlidit";
   if (kind == "case_mismatch") return "Ärendet hör enligt registret till en annan brukare";
   if (kind == "closed_case") return "Ärendet avslutades " + day;

@@ -16,7 +16,7 @@ struct Source {
   std::string id;
   std::string kind;    ///< `canonical`, or a mapping's id
   std::string system;  ///< of events that don't name theirs
-  std::string label;   ///< for people
+  std::string label;   ///< for people; the id if the file has none
   friend bool operator==(const Source&, const Source&) = default;
 };
 

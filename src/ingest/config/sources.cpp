@@ -26,7 +26,7 @@ Result<std::vector<Source>> parse_sources(std::string_view toml, std::string_vie
     source.id = table.text("id");
     source.kind = table.text("kind");
     source.system = table.text("system");
-    source.label = table.text("label");
+    source.label = table.text_or("label", source.id);
     table.finish();
     if (source.id == own_source)
       problem.add(table.line_of("id"),
