@@ -215,6 +215,7 @@ ParsedArguments parse_arguments(const std::vector<std::string>& args) {
   Arguments& a = parsed.arguments;
   CLI::App app{"Insyn kontrollerar vilka som har öppnat brukares akter, och om det var rätt.",
                "insyn"};
+  app.set_help_flag("-h,--help", "Visar den här hjälpen");
   app.require_subcommand(1);
   add_common(app, a);
   add_others(app, a);
