@@ -84,8 +84,7 @@ TEST(CanonicalLog, TrimsHeaderNamesButTakesThemExactly) {
 TEST(CanonicalLog, RefusesAFileWithoutARequiredColumnSayingWhichAndWhere) {
   EXPECT_NE(read("\n\nstaff_id;action\n").error.find("3: Kolumnen `time` saknas"),
             std::string::npos);
-  EXPECT_NE(read("time;staff_id\n").error.find("1: Kolumnen `action` saknas"),
-            std::string::npos);
+  EXPECT_NE(read("time;staff_id\n").error.find("1: Kolumnen `action` saknas"), std::string::npos);
   EXPECT_NE(read("").error.find("tom"), std::string::npos);
   EXPECT_NE(read("\n\r\n").error.find("tom"), std::string::npos);
   EXPECT_NE(read("time;\"action\n").error.find("stängs aldrig"), std::string::npos);
