@@ -23,7 +23,7 @@ std::string extract_text(const json::object& document, const Names& names) {
   for (const json::value& value : entries) {
     const json::object& entry = value.as_object();
     const std::string staff = text_of(entry, "staff");
-    table.add({moment_text(text_of(entry, "time")),
+    table.add({dated_moment_text(text_of(entry, "time")),
                staff.empty() ? text_of(entry, "account") : names.staff(staff),
                text_of(entry, "title"), names.unit(text_of(entry, "unit")),
                std::string{verb_of(text_of(entry, "action"))}, text_of(entry, "resource"),

@@ -72,7 +72,7 @@ std::string receipt_text(const Receipt& receipt) {
        std::to_string(receipt.rejected_count) +
            (receipt.rejected_count > 0 ? "  (ligger ordagrant i hemmets rejected/)" : ""));
   if (!receipt.from.empty())
-    line("Tid", moment_text(receipt.from) + " – " + moment_text(receipt.to));
+    line("Tid", dated_moment_text(receipt.from) + " – " + dated_moment_text(receipt.to));
   if (receipt.unresolved_accounts > 0)
     line("Okända konton", std::to_string(receipt.unresolved_accounts));
   if (receipt.unresolved_clients > 0)
@@ -81,7 +81,9 @@ std::string receipt_text(const Receipt& receipt) {
     line("Okänd åtgärd", fmt::format("”{}” ({})", action,
                                      counted(static_cast<std::int64_t>(count), "rad", "rader")));
   if (!receipt.footer.empty())
-    line("Filens radantal", receipt.footer == "ok" ? "stämmer" : "stämmer inte");
+    line("Filens radantal", receipt.footer == "ok"        ? "stämmer"
+                            : receipt.footer == "missing" ? "står inte i filen"
+                                                          : "stämmer inte: hämta filen på nytt");
   line("Kodning", fmt::format("{}, skiljetecken {}", receipt.encoding, receipt.delimiter));
   line("SHA-256", receipt.sha256);
   if (receipt.seconds > 0) line("Tog", fmt::format("{:.1f} s", receipt.seconds));

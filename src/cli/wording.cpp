@@ -149,4 +149,9 @@ std::string moment_text(const std::string& instant) {
   return date.substr(0, date.rfind(' ')) + " kl. " + swedish_clock(at);
 }
 
+std::string dated_moment_text(const std::string& instant) {
+  const Instant at = parse_time(instant).at;
+  return swedish_date(day_of(at)) + " kl. " + swedish_clock(at);
+}
+
 }  // namespace insyn

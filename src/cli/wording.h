@@ -35,4 +35,7 @@ std::string days_text(const std::string& from, const std::string& to);
 /// `3 februari kl. 08.15` of an RFC 3339 instant.
 std::string moment_text(const std::string& instant);
 
+/// `3 februari 2026 kl. 08.15`.
+std::string dated_moment_text(const std::string& instant);
+
 }  // namespace insyn
