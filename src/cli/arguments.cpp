@@ -187,7 +187,7 @@ void speak_swedish(CLI::App* app) {
 
 /// What is wrong with a command line. CLI11 speaks English; its words name the flag.
 std::string swedish(const CLI::ParseError& error) {
-  const std::string said = error.what();
+  std::string said = error.what();
   const std::string kind = error.get_name();
   if (kind == "RequiredError") {
     const auto end = said.find(" is required");
