@@ -16,26 +16,36 @@
 namespace insyn {
 namespace {
 
-/// Everyone with an event in the window that isn't quiet, by their numbers; never the robot.
-std::vector<StaffNo> active_staff(Home& home, const RegisterIndex& index, DayRange window,
-                                  std::uint32_t deliveries_to) {
+/// What the logs say of a window.
+struct WindowLook {
+  std::vector<StaffNo> active;            ///< with an event that isn't quiet, by number; no robot
+  std::vector<std::string> missing_days;  ///< without a single event, a hole to know of
+};
+
+WindowLook look_at(Home& home, const RegisterIndex& index, DayRange window,
+                   std::uint32_t deliveries_to) {
   const StaffNo robot{find_text(home, "system").value};
   const std::uint32_t own_views = find_text(home, "insyn").value;
   std::unordered_set<StaffNo> active;
+  std::vector<bool> seen(static_cast<std::size_t>((window.to - window.from).count()), false);
   home.stores.events.scan({instants(window), deliveries_to}, [&](const EventColumns& columns) {
     for (std::size_t i = 0; i < columns.size(); ++i) {
+      const Day day = day_of(Instant{std::chrono::microseconds{columns.at[i]}});
+      seen[static_cast<std::size_t>((day - window.from).count())] = true;
       if (is_quiet(static_cast<Action>(columns.action[i]))) continue;
       if (columns.source[i] == own_views && own_views != 0) continue;
       StaffNo person{columns.staff[i]};
       if (!person)
-        person = index.person_of(SystemNo{columns.system[i]}, AccountNo{columns.account[i]},
-                                 day_of(Instant{std::chrono::microseconds{columns.at[i]}}));
+        person = index.person_of(SystemNo{columns.system[i]}, AccountNo{columns.account[i]}, day);
       if (person && person != robot) active.insert(person);
     }
   });
-  std::vector<StaffNo> result{active.begin(), active.end()};
-  std::ranges::sort(result);
-  return result;
+  WindowLook look;
+  look.active.assign(active.begin(), active.end());
+  std::ranges::sort(look.active);
+  for (std::size_t i = 0; i < seen.size(); ++i)
+    if (!seen[i]) look.missing_days.push_back(format_day(window.from + std::chrono::days{i}));
+  return look;
 }
 
 struct Stratum {
@@ -104,29 +114,13 @@ json::array detection_of(const Frame& frame) {
   return result;
 }
 
-/// Days of the window without a single event, over all sources; a hole that the reader must know
-/// of.
-std::vector<std::string> missing_days(Home& home, DayRange window, std::uint32_t deliveries_to) {
-  std::vector<bool> seen(static_cast<std::size_t>((window.to - window.from).count()), false);
-  home.stores.events.scan({instants(window), deliveries_to}, [&](const EventColumns& columns) {
-    for (const std::int64_t at : columns.at) {
-      const Day day = day_of(Instant{std::chrono::microseconds{at}});
-      seen[static_cast<std::size_t>((day - window.from).count())] = true;
-    }
-  });
-  std::vector<std::string> days;
-  for (std::size_t i = 0; i < seen.size(); ++i)
-    if (!seen[i]) days.push_back(format_day(window.from + std::chrono::days{i}));
-  return days;
-}
-
-std::vector<std::string> warnings_of(Home& home, const Routine& routine, const AuditPeriod& period,
-                                     const RegistersAt& registers, std::uint32_t deliveries_to) {
+std::vector<std::string> warnings_of(const Home& home, const Routine& routine,
+                                     const AuditPeriod& period, const RegistersAt& registers,
+                                     const std::vector<std::string>& days) {
   std::vector<std::string> warnings;
   if (day_of(home.now) > period.days.to + std::chrono::days{routine.latest_start_days})
     warnings.push_back("Kontrollen öppnas mer än " + std::to_string(routine.latest_start_days) +
                        " dagar efter perioden. Minnet av det som hände bleknar: gör klart snart.");
-  const auto days = missing_days(home, period.days, deliveries_to);
   if (!days.empty()) {
     std::string text = "Loggar saknas helt för " + std::to_string(days.size()) + " av dagarna:";
     for (const std::string& day : days) text += " " + day;
@@ -257,13 +251,13 @@ Result<json::object> open_audit(Home& home, const OpenOptions& options) {
 
   const KnownAt known = known_when_opened(home.ledger.state(), home.ledger.size());
   const RegistersAt registers = registers_at(home, known.acts);
-  const auto active = active_staff(home, registers.index, period->days, known.deliveries_to);
-  const auto people = population(registers.index, *routine, *period, active);
+  const WindowLook look = look_at(home, registers.index, period->days, known.deliveries_to);
+  const auto people = population(registers.index, *routine, *period, look.active);
   const Frame frame = frame_of(*routine, *period, people, registers.texts, *key);
   if (auto fine = check_findings(*routine, frame, options); !fine) return fail(fine.error());
 
   const std::string id = next_audit_id(home.ledger.state(), period->id);
-  const auto warnings = warnings_of(home, *routine, *period, registers, known.deliveries_to);
+  const auto warnings = warnings_of(home, *routine, *period, registers, look.missing_days);
   json::object document = opened_document(id, *period, frame, warnings);
   auto act =
       home.ledger.record(opening_act(home, *routine, frame, options, *key, document), home.now);
