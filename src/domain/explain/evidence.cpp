@@ -1,14 +1,12 @@
 #include "domain/explain/evidence.h"
 
 #include <algorithm>
-#include <chrono>
 
 #include "domain/calendar/sweden.h"
+#include "domain/explain/relations.h"
 
 namespace insyn {
 namespace {
-
-using std::chrono::days;
 
 std::string_view name_of(Explanation explanation) {
   return explanation_names[static_cast<std::size_t>(explanation)];
@@ -74,21 +72,18 @@ class Collector {
  private:
   void add(const Evidence& evidence) { found.push_back(evidence); }
 
-  bool in_force(const DayRange& valid) const {
-    return valid.from - days{rules_.grace.before} <= day_ &&
-           day_ < valid.to + days{rules_.grace.after};
-  }
+  bool holds(const DayRange& valid) const { return in_force(rules_, valid, day_); }
 
   void case_role(Explanation which, CaseRoleKind kind) {
     for (const CaseRole& row : index_.roles_in(event_.case_no))
-      if (row.staff == event_.person && row.kind == kind && in_force(row.valid))
+      if (row.staff == event_.person && row.kind == kind && holds(row.valid))
         return add({.kind = name_of(which), .from = row.valid.from, .to = row.valid.to});
   }
 
   void deputy() {
     for (const CaseRole& role : index_.roles_in(event_.case_no))
       for (const Deputyship& row : index_.deputyships(event_.person))
-        if (row.absent == role.staff && in_force(role.valid) && in_force(row.valid) &&
+        if (row.absent == role.staff && holds(role.valid) && holds(row.valid) &&
             (!row.case_no || row.case_no == event_.case_no))
           return add({.kind = name_of(Explanation::deputy),
                       .from = row.valid.from,
@@ -99,18 +94,12 @@ class Collector {
   template <class Fits>
   void relation(Explanation which, Fits fits) {
     for (const CareRelation& row : index_.relations(event_.client))
-      if (in_force(row.valid) && fits(row))
+      if (holds(row.valid) && fits(row))
         return add({.kind = name_of(which),
                     .from = row.valid.from,
                     .to = row.valid.to,
                     .unit = row.unit,
                     .what = row.kind});
-  }
-
-  bool covers(UnitNo unit, UnitNo other) const {
-    return unit == other || std::ranges::any_of(index_.covers(unit), [&](const UnitCover& cover) {
-             return cover.covers == other && cover.valid.contains(day_);
-           });
   }
 
   template <class Fits>
@@ -121,15 +110,14 @@ class Collector {
   }
 
   bool reached_by_employment(UnitNo unit) const {
-    return employed_where([&](UnitNo own) { return covers(own, unit); });
+    return employed_where([&](UnitNo own) { return serves(index_, own, unit, day_); });
   }
 
   void shift() {
-    const std::chrono::minutes margin{rules_.shift_margin_minutes};
     for (const Shift& row : index_.shifts(event_.person)) {
-      if (!row.unit || event_.at < row.starts - margin || row.ends + margin < event_.at) continue;
+      if (!row.unit || !in_shift(rules_, row, event_.at)) continue;
       for (const CareRelation& relation : index_.relations(event_.client))
-        if (relation.unit && in_force(relation.valid) && covers(row.unit, relation.unit))
+        if (relation.unit && holds(relation.valid) && serves(index_, row.unit, relation.unit, day_))
           return add({.kind = name_of(Explanation::shift_relation),
                       .starts = row.starts,
                       .ends = row.ends,
@@ -145,8 +133,7 @@ class Collector {
 
   void intake() {
     for (const Intake& row : index_.intakes(event_.client))
-      if (day_ - days{rules_.intake_days} <= row.received && row.received <= day_ &&
-          day_ < row.until && is_theirs(row))
+      if (recent(rules_, row, day_) && is_theirs(row))
         return add({.kind = name_of(Explanation::intake), .from = row.received, .what = row.kind});
   }
 

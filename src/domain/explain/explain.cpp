@@ -4,6 +4,7 @@
 #include <chrono>
 
 #include "domain/calendar/sweden.h"
+#include "domain/explain/relations.h"
 
 namespace insyn {
 namespace {
@@ -26,22 +27,10 @@ Explainer::Explainer(const RegisterIndex& index, const ExplainRules& rules, Matc
       window_{instants(window)},
       overview_{overview} {}
 
-bool Explainer::in_force(const DayRange& valid, Day day) const {
-  return valid.from - days{rules_.grace.before} <= day && day < valid.to + days{rules_.grace.after};
-}
-
-bool Explainer::in_shift(const Shift& shift, Instant at) const {
-  const minutes margin{rules_.shift_margin_minutes};
-  return shift.starts - margin <= at && at <= shift.ends + margin;
-}
-
 bool Explainer::unit_reaches(UnitNo unit, ClientNo client, Day day) const {
   return std::ranges::any_of(index_.relations(client), [&](const CareRelation& relation) {
-    if (!relation.unit || !in_force(relation.valid, day)) return false;
-    if (relation.unit == unit) return true;
-    return std::ranges::any_of(index_.covers(unit), [&](const UnitCover& cover) {
-      return cover.covers == relation.unit && cover.valid.contains(day);
-    });
+    return relation.unit && in_force(rules_, relation.valid, day) &&
+           serves(index_, unit, relation.unit, day);
   });
 }
 
@@ -89,12 +78,12 @@ void Explainer::explain_by_case(const ResolvedEvent& event, Day day) {
   const CaseNo case_no = another_clients ? CaseNo{} : event.case_no;
   auto& explanations = held_.found.explanations;
   for (const CaseRole& role : index_.roles_in(case_no)) {
-    if (!in_force(role.valid, day)) continue;
+    if (!in_force(rules_, role.valid, day)) continue;
     if (role.staff == event.person)
       explanations.add(role.kind == CaseRoleKind::caseworker ? Explanation::caseworker
                                                              : Explanation::co_caseworker);
     for (const Deputyship& deputyship : index_.deputyships(event.person))
-      if (deputyship.absent == role.staff && in_force(deputyship.valid, day) &&
+      if (deputyship.absent == role.staff && in_force(rules_, deputyship.valid, day) &&
           (!deputyship.case_no || deputyship.case_no == case_no))
         explanations.add(Explanation::deputy);
   }
@@ -107,7 +96,7 @@ void Explainer::explain_by_case(const ResolvedEvent& event, Day day) {
 void Explainer::explain_by_relation(const ResolvedEvent& event, Day day) {
   auto& explanations = held_.found.explanations;
   for (const CareRelation& relation : index_.relations(event.client))
-    if (event.person && relation.staff == event.person && in_force(relation.valid, day))
+    if (event.person && relation.staff == event.person && in_force(rules_, relation.valid, day))
       explanations.add(Explanation::care_relation);
   if (std::ranges::any_of(person_day_.units,
                           [&](UnitNo unit) { return unit_reaches(unit, event.client, day); }))
@@ -121,12 +110,10 @@ void Explainer::explain_by_relation(const ResolvedEvent& event, Day day) {
       held_.shifts.push_back(&shift);
   }
   for (const Intake& intake : index_.intakes(event.client)) {
-    const bool recent = day - days{rules_.intake_days} <= intake.received &&
-                        intake.received <= day && day < intake.until;
     const bool theirs =
         (event.person && intake.staff == event.person) ||
         std::ranges::find(person_day_.units, intake.unit) != person_day_.units.end();
-    held_.intake = held_.intake || (recent && theirs);
+    held_.intake = held_.intake || (recent(rules_, intake, day) && theirs);
   }
   held_.found.permission =
       std::ranges::any_of(index_.permissions(event.person), [&](const Permission& permission) {
@@ -189,7 +176,7 @@ bool Explainer::off_shift(StaffNo person, Instant at) {
       if (shift.starts < window_.to && window_.from < shift.ends) window_shifts_.push_back(shift);
   }
   return !window_shifts_.empty() && std::ranges::none_of(window_shifts_, [&](const Shift& shift) {
-    return in_shift(shift, at);
+    return in_shift(rules_, shift, at);
   });
 }
 
@@ -197,7 +184,7 @@ Findings Explainer::findings(const ResolvedEvent& event) {
   find_held(event, day_of(event.at));
   Findings found = held_.found;
   if (std::ranges::any_of(held_.shifts,
-                          [&](const Shift* shift) { return in_shift(*shift, event.at); }))
+                          [&](const Shift* shift) { return in_shift(rules_, *shift, event.at); }))
     found.explanations.add(Explanation::shift_relation);
   if (held_.intake && overview_look(event, overview_)) found.explanations.add(Explanation::intake);
   if (std::ranges::any_of(held_.duties, [&](const Duty* duty) {

@@ -131,8 +131,6 @@ class Explainer {
   void flag_client(const ResolvedEvent& event, Day day);
   void flag_person_and_client(const ResolvedEvent& event, Day day);
   bool unit_reaches(UnitNo unit, ClientNo client, Day day) const;
-  bool in_force(const DayRange& valid, Day day) const;
-  bool in_shift(const Shift& shift, Instant at) const;
   bool off_shift(StaffNo person, Instant at);
 
   const RegisterIndex& index_;
