@@ -10,10 +10,12 @@ namespace insyn {
 namespace {
 
 /// The key of a row without a native id: its content.
-EventKey content(std::uint64_t number) { return {{number, number}, 0}; }
+EventKey content(std::uint64_t number) { return EventKey::of_content({number, 2 * number}); }
 
 /// The key of a row with a native id, and a version of what it says.
-EventKey native(std::uint64_t id, std::uint64_t version) { return {{id, ~id}, version}; }
+EventKey native(std::uint64_t id, std::uint64_t version) {
+  return EventKey::of_native({~id, 2 * id}, {0, version});
+}
 
 using Keys = std::vector<EventKey>;
 using Stored = std::vector<StoredKey>;
@@ -53,11 +55,11 @@ class Source {
 
  private:
   Stored stored_of(const Keys& batch) const {
-    std::set<Bits128> asked;
-    for (const EventKey& key : batch) asked.insert(key.key);
+    std::set<std::uint64_t> asked;
+    for (const EventKey& key : batch) asked.insert(key.id);
     Stored found;
     for (const StoredKey& row : stored_)
-      if (asked.contains(row.key.key)) found.push_back(row);
+      if (asked.contains(row.key.id)) found.push_back(row);
     return found;
   }
 
@@ -142,11 +144,20 @@ TEST(Judge, NoRowsHaveNoFates) {
   EXPECT_TRUE(judge.judge({}, {}).empty());
 }
 
-TEST(Judge, KeysThatDifferInHalfTheirBitsAreDifferent) {
+TEST(Judge, RowsOfOneIdThatDifferInTheRestOfTheirIdentityAreDifferentEvents) {
+  // A native id's 41st bit from the low end is of its identity; the forty below are the version.
+  const EventKey native_key = native(1, 7);
+  EventKey other = native_key;
+  other.rest ^= 1ULL << 40U;
+  const EventKey content_key = content(1);
+  EventKey alike = content_key;
+  alike.rest ^= 1;
   DuplicateJudge judge{2};
-  const Keys keys{{{1, 1}, 7}, {{1, 2}, 7}, {{2, 1}, 7}};
-  const Stored stored{{{{1, 2}, 7}, 1}};
-  EXPECT_EQ(letters(judge.judge(keys, stored)), "ada");
+  const Keys keys{native_key, content_key};
+  const Stored stored{{other, 1}, {alike, 1}};
+  EXPECT_EQ(letters(judge.judge(keys, stored)), "aa");
+  EXPECT_EQ(letters(DuplicateJudge{2}.judge(Keys{native_key, other, content_key, alike}, {})),
+            "aaaa");
 }
 
 /// Contract 4 word for word, over all that was ever delivered: what a source must do.
@@ -156,15 +167,15 @@ class Model {
     std::map<Bits128, int> times;
     std::string fates;
     for (const EventKey& key : rows) {
-      if (key.version == 0) {
-        int& most = most_[key.key];
-        const bool more = ++times[key.key] > most;
-        if (more) most = times[key.key];
+      if (!key.has_native_id()) {
+        int& most = most_[key.identity()];
+        const bool more = ++times[key.identity()] > most;
+        if (more) most = times[key.identity()];
         fates += more ? 'a' : 'd';
       } else {
-        auto& versions = versions_[key.key];
+        auto& versions = versions_[key.identity()];
         const bool first = versions.empty();
-        const bool fresh = versions.insert(key.version).second;
+        const bool fresh = versions.insert(key.version()).second;
         fates += fresh ? (first ? 'a' : 'c') : 'd';
       }
     }

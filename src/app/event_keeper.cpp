@@ -39,14 +39,9 @@ EventKeeper::EventKeeper(Home& home, EventAppend& append, std::uint32_t source,
 
 void EventKeeper::keep(Batch& batch) {
   std::vector<EventKey> keys;
-  std::vector<Bits128> wanted;
   keys.reserve(batch.events.size());
-  wanted.reserve(batch.events.size());
-  for (const KeyedEvent& keyed : batch.events) {
-    keys.push_back(keyed.key);
-    wanted.push_back(keyed.key.key);
-  }
-  const auto fates = judge_.judge(keys, append_.find(source_, wanted));
+  for (const KeyedEvent& keyed : batch.events) keys.push_back(keyed.key);
+  const auto fates = judge_.judge(keys, append_.find(source_, keys));
   for (const auto& [index, action] : batch.unknown_actions)
     if (fates[index] != Fate::duplicate) ++unknown_actions_[action];
 

@@ -48,23 +48,24 @@ json::object words_of(const Home& home) { return json::object{{"by", home.actor}
 
 Result<Done> recover(Home& home) {
   home.stores.registers.forget_from(home.ledger.size());
+  const auto all_pending = home.stores.pending.list();
+  if (all_pending.empty()) return Done{};
   const auto committed = home.stores.events.committed();
-  for (const PendingImport& pending : home.stores.pending.list()) {
+  for (const PendingImport& pending : all_pending) {
     const bool has_act = pending.delivery <= home.ledger.state().last_delivery();
-    const bool has_events = std::ranges::binary_search(committed, pending.delivery);
-    if (has_act || !has_events) {
+    const auto stored = committed.find(pending.delivery);
+    if (has_act || stored == committed.end()) {
       home.stores.pending.remove(pending.delivery);
       continue;
     }
-    const auto sums = home.stores.events.sums(pending.delivery);
     auto noted = parse_json(pending.bytes, "pending");
-    if (!noted || !sums)
+    if (!noted)
       return fail(ErrorKind::home, "pending-broken",
                   "En avbruten import går inte att läsa. Kör `insyn verify` och återställ från "
                   "säkerhetskopia.");
     auto& object = noted->as_object();
     if (auto done = record_delivery(home, pending.delivery, object["open"].as_object(),
-                                    object["words"].as_object(), *sums);
+                                    object["words"].as_object(), stored->second);
         !done)
       return done;
   }

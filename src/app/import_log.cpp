@@ -117,11 +117,8 @@ class LogImport : public LogSink {
 
  private:
   EventKey key_of(const LogRow& row) {
-    if (row.native_id.empty()) return {row.content, 0};
-    // The id is hashed with a byte that no content begins with, so that the two never meet; the
-    // version is never 0, which means "no native id".
-    native_.assign(1, '\xFF').append(row.native_id);
-    return {keyed_hash(home_.event_key, native_), row.content.low | 1};
+    if (row.native_id.empty()) return EventKey::of_content(row.content);
+    return EventKey::of_native(keyed_hash(home_.event_key, row.native_id), row.content);
   }
 
   ByteSink& rejected_file() {
@@ -151,7 +148,6 @@ class LogImport : public LogSink {
   std::uint32_t source_system_ = 0;
   Batch batch_, kept_;
   std::unique_ptr<ByteSink> rejected_;
-  std::string native_;
   std::future<void> keeping_;
 };
 

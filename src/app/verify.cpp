@@ -1,11 +1,10 @@
 #include "app/verify.h"
 
 #include <algorithm>
-#include <exception>
 #include <map>
 #include <set>
 
-#include "app/event_keeper.h"
+#include "app/delivery_check.h"
 #include "app/import_register.h"
 #include "app/registers_at.h"
 #include "base/hex.h"
@@ -51,116 +50,6 @@ void check_acts(Home& home, Verification& found) {
   }
   found.size = expected;
   found.root = tree.root();
-}
-
-/// Rows of a raw file that were kept, in order: what events_root is over.
-class KeptRows : public LogSink {
- public:
-  explicit KeptRows(std::vector<std::uint32_t> kept) : kept_{std::move(kept)} {}
-  void row(const LogRow& row) override {
-    if (next_ == kept_.size() || row.row != kept_[next_]) return;
-    ++next_;
-    root_.add(row.raw);
-  }
-  void rejected(const RejectedRow&) override {}
-  void rejected_piece(std::string_view) override {}
-  Bytes32 root() { return root_.finish(); }
-
- private:
-  std::vector<std::uint32_t> kept_;
-  std::size_t next_ = 0;
-  EventsRoot root_;
-};
-
-/// The encoding that a delivery's file has; read once more, since nothing else may be believed.
-Encoding encoding_of(ByteSource& bytes, Bytes32& hash) {
-  EncodingDetector detector;
-  Sha256Stream stream;
-  for (std::string_view piece = bytes.next(); !piece.empty(); piece = bytes.next()) {
-    detector.feed(piece);
-    stream.update(piece);
-  }
-  hash = stream.finish();
-  return detector.finish();
-}
-
-void check_delivery_file(Home& home, const DeliveryState& delivery,
-                         const std::vector<Source>& sources, Verification& found) {
-  const std::string name = "Leverans " + std::to_string(delivery.number);
-  const auto sha = bytes32_from_hex(delivery.sha256);
-  if (!sha) {
-    found.problems.push_back(name + ": handlingen saknar filens kontrollsumma.");
-    return;
-  }
-  auto bytes = home.stores.deliveries.get(*sha);
-  if (!bytes) {
-    (bytes.error().code == "delivery-purged" ? found.warnings : found.problems)
-        .push_back(name + ": " + bytes.error().text);
-    return;
-  }
-  Bytes32 hash{};
-  const Encoding encoding = encoding_of(**bytes, hash);
-  if (hash != *sha) {
-    found.problems.push_back(name + ": filen är inte den som togs emot.");
-    return;
-  }
-  const auto source = std::ranges::find(sources, delivery.source, &Source::id);
-  if (source == sources.end()) {
-    found.problems.push_back(name + ": källan " + delivery.source + " saknas i sources.toml.");
-    return;
-  }
-  auto reader = home.formats.reader(*source, encoding, home.event_key);
-  auto again = home.stores.deliveries.get(*sha);
-  if (!reader || !again) {
-    found.problems.push_back(name + ": filen går inte att tolka om.");
-    return;
-  }
-  KeptRows kept{home.stores.events.rows_of(delivery.number)};
-  for (std::string_view piece = (*again)->next(); !piece.empty(); piece = (*again)->next())
-    if (!(*reader)->feed(piece, kept)) break;
-  (void)(*reader)->finish(kept);
-  if (to_hex(kept.root()) != text_of(delivery.open, "events_root"))
-    found.problems.push_back(name + ": händelserna är inte filens rader (events_root).");
-}
-
-void check_delivery_copies(Home& home, const DeliveryState& delivery, Verification& found) {
-  const std::string name = "Leverans " + std::to_string(delivery.number);
-  const auto sums = home.stores.events.sums(delivery.number);
-  const json::value* copies = delivery.open.if_contains("copies");
-  if (!sums || copies == nullptr || !copies->is_object()) {
-    found.problems.push_back(name + ": händelserna saknas.");
-    return;
-  }
-  if (to_hex(sums->time_copy) != text_of(copies->get_object(), "time"))
-    found.problems.push_back(name + ": kopian i tidsordning har ändrats.");
-  if (to_hex(sums->client_copy) != text_of(copies->get_object(), "client"))
-    found.problems.push_back(name + ": kopian i brukarordning har ändrats.");
-}
-
-/// Runs one check; a store that can't even be read is a finding, not the end of the others.
-void guarded(Verification& found, std::string_view what, const std::function<void()>& run) {
-  try {
-    run();
-  } catch (const std::exception& failure) {
-    found.problems.push_back(std::string{what} + " går inte att läsa (" + failure.what() + ").");
-  }
-}
-
-void check_deliveries(Home& home, Verification& found) {
-  const auto sources = load_sources(home);
-  if (!sources) found.problems.push_back(sources.error().text);
-  std::set<std::uint32_t> with_act;
-  for (const DeliveryState& delivery : home.ledger.state().deliveries) {
-    with_act.insert(delivery.number);
-    const std::string name = "Leverans " + std::to_string(delivery.number);
-    guarded(found, name, [&] { check_delivery_copies(home, delivery, found); });
-    guarded(found, name, [&] {
-      check_delivery_file(home, delivery, sources ? *sources : std::vector<Source>{}, found);
-    });
-  }
-  for (const std::uint32_t number : home.stores.events.committed())
-    if (!with_act.contains(number))
-      found.problems.push_back("Leverans " + std::to_string(number) + " saknar handling.");
 }
 
 /// Does every register import again, from its raw file, and compares what is believed after it

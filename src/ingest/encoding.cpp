@@ -10,9 +10,14 @@ namespace {
 constexpr std::string_view bom{"\xEF\xBB\xBF"};
 constexpr std::uint64_t high_bits = 0x8080808080808080ULL;
 
-/// How many bytes at the start are ASCII, found eight at a time; may stop up to seven too early.
+/// How many bytes at the start are ASCII, found 32 or 8 at a time; may stop up to 7 too early.
 std::size_t ascii_words(const unsigned char* bytes, std::size_t size) {
   std::size_t at = 0;
+  for (; at + 32 <= size; at += 32) {
+    std::array<std::uint64_t, 4> words{};
+    std::memcpy(words.data(), bytes + at, sizeof words);
+    if (((words[0] | words[1] | words[2] | words[3]) & high_bits) != 0) break;
+  }
   for (; at + 8 <= size; at += 8) {
     std::uint64_t word = 0;
     std::memcpy(&word, bytes + at, 8);

@@ -64,6 +64,9 @@ struct FileFacts {
 class LogReader {
  public:
   virtual ~LogReader() = default;
+  /// Before the first piece: the caller wants nothing but where the rows are. Each then comes to
+  /// `row` with `row`, `line` and `raw` only, also one that would be rejected.
+  virtual void rows_only() = 0;
   /// The next piece of the file, in order. An error ends it: kind unusable, code
   /// log-unusable, text that begins with the line (`1: ...`).
   virtual Result<Done> feed(std::string_view bytes, LogSink& sink) = 0;

@@ -23,7 +23,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::string_view format_line = "insyn home 1\n";
+constexpr std::string_view format_line = "insyn home 2\n";
 constexpr std::string_view started_file = "init-started";
 
 constexpr std::string_view sources_toml =

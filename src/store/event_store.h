@@ -2,8 +2,8 @@
 
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <memory>
-#include <optional>
 #include <span>
 #include <vector>
 
@@ -14,13 +14,27 @@
 
 namespace insyn {
 
-/// What makes two rows of one source the same event (contract 4; docs/adr/0004).
-/// key: keyed 128-bit hash of the native id, or of the whole content for a row without one.
-/// version: 64 bits of the content's keyed hash for a row with a native id, else 0.
+/// What makes two rows of one source the same event (contract 4; docs/adr/0013): 128 bits, of
+/// which the lowest says whether the row had a native id.
+/// With one: 88 bits of the native id's keyed hash, then 40 bits of the content's.
+/// Without: all bits are of the content's hash.
 struct EventKey {
-  Bits128 key;
-  std::uint64_t version = 0;
+  std::uint64_t id = 0;
+  std::uint64_t rest = 0;
+
+  static EventKey of_native(const Bits128& native_id, const Bits128& content);
+  static EventKey of_content(const Bits128& content);
+
+  bool has_native_id() const { return (id & 1) != 0; }
+  /// Equal for rows that are the same event, or versions of one native id.
+  Bits128 identity() const { return {.high = id, .low = rest & ~version_mask()}; }
+  /// What tells versions of one native id apart; 0 without one.
+  std::uint64_t version() const { return rest & version_mask(); }
+
   friend auto operator<=>(const EventKey&, const EventKey&) = default;
+
+ private:
+  std::uint64_t version_mask() const { return has_native_id() ? (1ULL << 40U) - 1 : 0; }
 };
 
 /// An event with what it is recognised by.
@@ -66,15 +80,35 @@ struct CopySums {
   friend bool operator==(const CopySums&, const CopySums&) = default;
 };
 
+/// Which rows of a file are stored: a bit for each, from row 0.
+class RowSet {
+ public:
+  void add(std::uint32_t row) {
+    if (row >= bits_.size()) bits_.resize(std::size_t{row} + 1);
+    bits_[row] = true;
+  }
+  bool has(std::uint32_t row) const { return row < bits_.size() && bits_[row]; }
+  friend bool operator==(const RowSet&, const RowSet&) = default;
+
+ private:
+  std::vector<bool> bits_;
+};
+
+/// A delivery as both copies have it.
+struct StoredDelivery {
+  CopySums sums;  ///< `rows` are those of the time copy
+  RowSet rows;    ///< of the time copy
+};
+
 /// A delivery being appended: nothing of it is there for others, or after a crash, before `commit`
 /// returned; destroyed without commit it leaves nothing.
 class EventAppend {
  public:
   virtual ~EventAppend() = default;
 
-  /// Every stored occurrence of the keys within the source, over all time and also among what this
-  /// append has added, in any order. Keys without any are absent. Compares `key`, not `version`.
-  virtual std::vector<StoredKey> find(std::uint32_t source, std::span<const Bits128> keys) = 0;
+  /// Every stored row of the source with one of the keys' `id`, over all time and also among what
+  /// this append has added, in any order. Ids without any are absent. Compares nothing but `id`.
+  virtual std::vector<StoredKey> find(std::uint32_t source, std::span<const EventKey> keys) = 0;
 
   virtual void add(std::span<const KeyedEvent> events) = 0;
 
@@ -90,8 +124,8 @@ class EventStore {
   /// Begins delivery number `delivery` (from 1; one that was never committed).
   virtual std::unique_ptr<EventAppend> begin(std::uint32_t delivery) = 0;
 
-  /// The numbers of the deliveries that were committed, ascending.
-  virtual std::vector<std::uint32_t> committed() = 0;
+  /// The deliveries that were committed, with the sums that were written with them.
+  virtual std::map<std::uint32_t, CopySums> committed() = 0;
 
   /// All events of the window, in order of time (ties in any order), from the time copy.
   virtual void scan(const EventQuery& query, const EventVisitor& visit) = 0;
@@ -105,11 +139,14 @@ class EventStore {
   virtual void of_clients(const EventQuery& query, std::span<const ClientNo> clients,
                           const EventVisitor& visit) = 0;
 
-  /// The sums of one delivery, computed anew from both copies; none if it was never committed.
-  virtual std::optional<CopySums> sums(std::uint32_t delivery) = 0;
+  /// What is stored of every committed delivery, and of any other that a row names, read anew: one
+  /// pass over each copy.
+  virtual std::map<std::uint32_t, StoredDelivery> read_back() = 0;
 
-  /// The rows of one delivery, `row` ascending.
-  virtual std::vector<std::uint32_t> rows_of(std::uint32_t delivery) = 0;
+  /// Puts the copy by client in order again, over all deliveries: each one adds a sorted run, so
+  /// that finding a client's events costs more with every delivery since. True if there was
+  /// anything to do. Nothing of what is stored changes.
+  virtual bool recluster() = 0;
 };
 
 /// The first and last instant that an EventQuery can name.

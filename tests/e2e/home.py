@@ -56,7 +56,7 @@ class WrongHome(HomeTest):
     def test_a_home_of_a_newer_version(self):
         format_file = self.home / "format"
         ours = format_file.read_text()
-        for text in ("insyn home 2\n", "", "\x00\x01", "insyn home 1\nand more\n"):
+        for text in ("insyn home 3\n", "", "\x00\x01", "insyn home 2\nand more\n"):
             with self.subTest(text=text):
                 format_file.write_text(text)
                 self.assert_error(self.run_insyn("verify"), 4, str(self.home))

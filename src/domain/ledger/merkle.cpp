@@ -43,9 +43,10 @@ void add_subproof(std::span<const Bytes32> leaves, std::size_t old_size, bool wh
 }  // namespace
 
 Bytes32 leaf_hash(std::string_view leaf) {
-  std::string bytes(1, '\x00');
-  bytes += leaf;
-  return sha256(bytes);
+  Sha256Stream stream;  // leaves may be long: they aren't copied to put a byte before them
+  stream.update(std::string_view{"\0", 1});
+  stream.update(leaf);
+  return stream.finish();
 }
 
 Bytes32 node_hash(const Bytes32& left, const Bytes32& right) {

@@ -236,6 +236,19 @@ TEST(CanonicalContent, DiffersWhenAnyColumnKnownOrNotDiffers) {
   EXPECT_EQ(contents.size(), different.size());
 }
 
+TEST(CanonicalLog, GivesEveryRowsPlaceWhenOnlyRowsAreWanted) {
+  const auto reader = make_canonical_reader(Encoding::utf8, HashKey{});
+  reader->rows_only();
+  const ReadLog log = read_log(
+      *reader, "time;action;account\n2026-01-01 00:00;read;a\nbroken\n\n\"x;\ny\";read;b\n", 7);
+  ASSERT_EQ(log.rows.size(), 3U);
+  EXPECT_TRUE(log.rejected.empty());
+  EXPECT_EQ(log.rows[1].raw, "broken");
+  EXPECT_EQ(log.rows[2].raw, "\"x;\ny\";read;b");
+  EXPECT_EQ(log.rows[2].row, 2U);
+  EXPECT_EQ(log.rows[2].line, 5U);
+}
+
 TEST(CanonicalContent, DependsOnTheKey) {
   const std::string bytes = "time;action;account\n2026-01-01 00:00;read;a\n";
   const auto reader = make_canonical_reader(Encoding::utf8, HashKey{9});

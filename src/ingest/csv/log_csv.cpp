@@ -46,6 +46,8 @@ class CsvLogReader : public LogReader, private CsvSink {
         bom_left_{encoding == Encoding::utf8_bom ? bom_bytes : 0},
         searching_{!search_.names.empty()} {}
 
+  void rows_only() override { rows_only_ = true; }
+
   Result<Done> feed(std::string_view bytes, LogSink& sink) override {
     const std::size_t skip = std::min(bom_left_, bytes.size());
     bom_left_ -= skip;
@@ -130,13 +132,18 @@ class CsvLogReader : public LogReader, private CsvSink {
     row.row = next_row_;
     row.line = record.line;
     row.raw = record.raw;
-    const bool stands = read(record, row);
-    if (!stands && reason_.empty()) return;  // a footer
+    const bool stands = rows_only_ ? !is_footer(record) : read(record, row);
+    if (!stands && (rows_only_ || reason_.empty())) return;  // a footer
     ++next_row_;
     ++rows_;
     if (!stands) return sink_->rejected({row.row, row.line, row.raw, reason_});
-    row.content = content_.of(row.at, decoder_.fields());
+    if (!rows_only_) row.content = content_.of(row.at, decoder_.fields());
     sink_->row(row);
+  }
+
+  bool is_footer(const CsvRecord& record) {
+    return format_->has_footers() && record.open_quote_line == 0 &&
+           decoder_.decode(record.raw, record.fields) && format_->take_footer(decoder_.fields());
   }
 
   /// False for a record that can't be used, with a reason, and for a footer, without one.
@@ -172,6 +179,7 @@ class CsvLogReader : public LogReader, private CsvSink {
     const auto left_out = format_->header(names_);
     if (!left_out) return stop(record.line, left_out.error().text);
     content_ = CsvContent{key_, names_, *left_out};
+    if (rows_only_ && !format_->has_footers()) splitter_.without_fields();
   }
 
   void long_piece(std::string_view raw) override {
@@ -199,6 +207,7 @@ class CsvLogReader : public LogReader, private CsvSink {
   CsvSplitter splitter_;
   std::size_t bom_left_;
   bool searching_;
+  bool rows_only_ = false;
   std::string head_;  // the lines in which the header is searched for
   std::vector<std::string> names_;
   std::optional<Error> error_;

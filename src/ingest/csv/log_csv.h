@@ -27,6 +27,9 @@ class CsvLogFormat {
   /// why the file can't be used (without the line).
   virtual Result<std::vector<std::size_t>> header(std::span<const std::string> names) = 0;
 
+  /// Whether a file of this format may have footers.
+  virtual bool has_footers() const { return false; }
+
   /// Whether a record, with however many values, is a footer and so no row.
   virtual bool take_footer(std::span<const std::string_view> /*values*/) { return false; }
 

@@ -4,34 +4,37 @@
 #include <bit>
 #include <cstring>
 
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
+
 namespace insyn {
 namespace {
 
-static_assert(std::endian::native == std::endian::little, "byte 0 of a word is its lowest");
-
-constexpr std::uint64_t every_byte = 0x0101010101010101ULL;
-constexpr std::uint64_t low_seven = 0x7F7F7F7F7F7F7F7FULL;
 constexpr std::size_t block_bytes = 64;
 
-/// The high bit of every byte of `word` that is `pattern`'s, exactly.
-std::uint64_t equal_bytes(std::uint64_t word, std::uint64_t pattern) {
-  const std::uint64_t differs = word ^ pattern;
-  return ~(((differs & low_seven) + low_seven) | differs | low_seven);
-}
-
-/// One bit a byte of the block, set where it is the delimiter, a quote or a line feed.
-std::uint64_t specials(const char* block, std::uint64_t delimiters) {
+#ifdef __SSE2__
+/// One bit a byte of the block, set where it is one of the three.
+std::uint64_t find_any(const char* block, char a, char b, char c) {
   std::uint64_t mask = 0;
-  for (unsigned i = 0; i < block_bytes / 8; ++i) {
-    std::uint64_t word = 0;
-    std::memcpy(&word, block + std::size_t{8} * i, 8);
-    const std::uint64_t high = equal_bytes(word, delimiters) | equal_bytes(word, every_byte * '"') |
-                               equal_bytes(word, every_byte * '\n');
-    // Gathers the eight high bits, each from its byte, into one byte.
-    mask |= (((high >> 7U) * 0x0102040810204080ULL) >> 56U) << (8 * i);
+  for (unsigned i = 0; i < 4; ++i) {
+    const __m128i bytes =
+        _mm_loadu_si128(reinterpret_cast<const __m128i*>(block + std::size_t{16} * i));
+    const __m128i equal = _mm_or_si128(_mm_cmpeq_epi8(bytes, _mm_set1_epi8(a)),
+                                       _mm_or_si128(_mm_cmpeq_epi8(bytes, _mm_set1_epi8(b)),
+                                                    _mm_cmpeq_epi8(bytes, _mm_set1_epi8(c))));
+    mask |= static_cast<std::uint64_t>(static_cast<unsigned>(_mm_movemask_epi8(equal))) << (16 * i);
   }
   return mask;
 }
+#else
+std::uint64_t find_any(const char* block, char a, char b, char c) {
+  std::uint64_t mask = 0;
+  for (unsigned i = 0; i < block_bytes; ++i)
+    mask |= std::uint64_t{block[i] == a || block[i] == b || block[i] == c} << i;
+  return mask;
+}
+#endif
 
 }  // namespace
 
@@ -84,20 +87,31 @@ void CsvSplitter::feed(std::string_view bytes, CsvSink& sink) {
 void CsvSplitter::scan(std::string_view bytes, CsvSink& sink) {
   piece_ = bytes;
   piece_begin_ = 0;
-  const std::uint64_t delimiters = every_byte * static_cast<unsigned char>(delimiter_);
   for (std::size_t block = 0; block < bytes.size(); block += block_bytes) {
     std::uint64_t mask = 0;
     if (bytes.size() - block >= block_bytes) {
-      mask = specials(bytes.data() + block, delimiters);
+      mask = specials(bytes.data() + block);
     } else {
       char padded[block_bytes]{};
       std::memcpy(padded, bytes.data() + block, bytes.size() - block);
-      mask = specials(padded, delimiters);
+      mask = specials(padded);
     }
     for (; mask != 0; mask &= mask - 1)
       special(block + static_cast<std::size_t>(std::countr_zero(mask)), sink);
   }
   keep_rest(sink);
+}
+
+/// Where a block has what the state depends on. Without fields no delimiter is looked at.
+inline std::uint64_t CsvSplitter::specials(const char* block) const {
+  return find_any(block, '\n', '"', with_fields_ ? delimiter_ : '"');
+}
+
+/// Whether a quote here is the first byte of a field. Precondition: not in quotes.
+inline bool CsvSplitter::starts_field(std::size_t at, std::size_t position) const {
+  if (with_fields_) return position == field_begin_;
+  if (position == 0) return true;
+  return (at > piece_begin_ ? piece_[at - 1] : held_.back()) == delimiter_;
 }
 
 inline void CsvSplitter::special(std::size_t at, CsvSink& sink) {
@@ -116,7 +130,7 @@ inline void CsvSplitter::special(std::size_t at, CsvSink& sink) {
     if (state_ == State::closing && position == quote_at_ + 1) {
       state_ = State::quoted;
       form_ = Form::mixed;
-    } else if (position == field_begin_) {
+    } else if (starts_field(at, position)) {
       state_ = State::quoted;
       form_ = Form::quoted;
       quote_line_ = line_;
@@ -126,6 +140,7 @@ inline void CsvSplitter::special(std::size_t at, CsvSink& sink) {
     return;
   }
   if (byte == '\n') return end_record(at, sink);
+  if (!with_fields_) return;  // a delimiter of the block in which that was said
   end_field(position);
   field_begin_ = position + 1;
   form_ = Form::plain;
@@ -133,7 +148,7 @@ inline void CsvSplitter::special(std::size_t at, CsvSink& sink) {
 }
 
 void CsvSplitter::end_field(std::size_t end) {
-  if (end > csv_record_max) return;  // the record is too long: nobody asks for its fields
+  if (end > csv_record_max || !with_fields_) return;  // nobody asks for the fields
   if (form_ == Form::plain) {
     fields_.push_back({field_begin_, end, form_});
     return;

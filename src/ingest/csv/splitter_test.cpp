@@ -213,6 +213,33 @@ TEST(CsvSplitter, HoldsNoMoreThanOneRecordOfALineWithoutEnd) {
   EXPECT_EQ(sink.seen[1].raw.size(), 100 * piece.size());
 }
 
+/// Wants fields of the first record only.
+class RecordsOnly : public Collector {
+ public:
+  CsvSplitter splitter;
+  void record(const CsvRecord& record) override {
+    Collector::record(record);
+    splitter.without_fields();
+  }
+};
+
+TEST(CsvSplitter, FindsTheSameRecordsWithoutTheirFields) {
+  rc::check([] {
+    const auto bytes = *rc::gen::container<std::string>(
+        rc::gen::element('a', ';', ',', '"', '"', '\n', '\r', 'b'));
+    const auto piece = *rc::gen::inRange<std::size_t>(1, 80);
+    RecordsOnly sink;
+    for (std::size_t at = 0; at < bytes.size(); at += piece) {
+      const std::string part = bytes.substr(at, piece);
+      sink.splitter.feed(part, sink);
+    }
+    sink.splitter.finish(sink);
+    auto expected = split_in(bytes, bytes.size() + 1);
+    for (std::size_t i = 1; i < expected.size(); ++i) expected[i].fields.clear();
+    RC_ASSERT(sink.seen == expected);
+  });
+}
+
 TEST(CsvSplitter, SplitsInPiecesAsItSplitsTheWhole) {
   rc::check([] {
     const auto bytes = *rc::gen::container<std::string>(

@@ -2,6 +2,7 @@
 
 #include <fstream>
 #include <iterator>
+#include <map>
 #include <set>
 #include <string>
 #include <vector>
@@ -25,6 +26,16 @@ Mapping viva() {
   return mapping ? *mapping : Mapping{};
 }
 
+/// Number and bytes of every record that is a row, usable or not, by number.
+using Records = std::map<std::uint32_t, std::string>;
+
+Records records_of(const ReadLog& log) {
+  Records records;
+  for (const ReadRow& row : log.rows) records[row.row] = row.raw;
+  for (const ReadReject& row : log.rejected) records[row.row] = row.raw;
+  return records;
+}
+
 ReadLog read(const Mapping& mapping, const std::string& bytes) {
   const Encoding encoding = encoding_of(bytes);
   const auto reader = make_mapped_reader(mapping, encoding, HashKey{});
@@ -35,6 +46,11 @@ ReadLog read(const Mapping& mapping, const std::string& bytes) {
     EXPECT_EQ(other.rows, log.rows) << "in pieces of " << piece;
     EXPECT_EQ(other.rejected, log.rejected);
     EXPECT_EQ(other.error, log.error);
+  }
+  const auto for_rows = make_mapped_reader(mapping, encoding, HashKey{});
+  for_rows->rows_only();
+  if (log.error.empty()) {
+    EXPECT_EQ(records_of(read_log(*for_rows, bytes, 100)), records_of(log)) << "rows only";
   }
   return log;
 }

@@ -41,6 +41,8 @@ class MappedFormat : public CsvLogFormat {
     return left_out;
   }
 
+  bool has_footers() const override { return mapping_.has_footer; }
+
   /// A footer is no row: it holds the number of rows in its first column and nothing else.
   bool take_footer(std::span<const std::string_view> values) override {
     if (!mapping_.has_footer || !values.front().starts_with(mapping_.footer_before)) return false;

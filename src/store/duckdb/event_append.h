@@ -1,36 +1,48 @@
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <vector>
 
 #include "store/duckdb/appender.h"
+#include "store/duckdb/asked_ids.h"
+#include "store/duckdb/codes.h"
 #include "store/duckdb/connection.h"
 #include "store/duckdb/key_set.h"
 #include "store/event_store.h"
+#include "store/row_hash.h"
 
 namespace insyn {
 
 /// One delivery on its way into DuckDB: one connection, one transaction.
 class DuckEventAppend final : public EventAppend {
  public:
-  /// `stored` is how many rows all committed deliveries have.
-  DuckEventAppend(duckdb_database database, const HashKey& key, std::uint32_t delivery,
-                  std::uint64_t stored);
+  struct Setting {
+    duckdb_database database = nullptr;
+    AskedIds& asked;
+    const RowHasher& hasher;
+    Codes codes;                                  ///< of all that is committed
+    std::uint64_t stored = 0;                     ///< rows of all that is committed
+    std::function<void(const Codes&)> committed;  ///< gets the codes as they are after it
+  };
 
-  std::vector<StoredKey> find(std::uint32_t source, std::span<const Bits128> keys) override;
+  DuckEventAppend(Setting setting, std::uint32_t delivery);
+
+  std::vector<StoredKey> find(std::uint32_t source, std::span<const EventKey> keys) override;
   void add(std::span<const KeyedEvent> events) override;
   CopySums commit() override;
 
  private:
   void fill(std::span<const KeyedEvent> events);
   void sum(const KeyedEvent& keyed);
-  std::vector<Bits128> possible(std::span<const Bits128> keys);
+  std::vector<std::uint64_t> possible(std::span<const EventKey> keys);
   void build_key_set();
+  void write_codes();
 
+  Setting setting_;
   DuckConnection connection_;
-  HashKey key_;
   std::uint32_t delivery_;
-  std::uint64_t stored_;
+  CodeGiver codes_;
   CopySums sums_;
   bool asked_ = false;                    ///< `find` has had to ask the store before
   std::optional<KeySet> keys_;            ///< of every row, stored and added; none until it pays

@@ -9,7 +9,6 @@
 #include "store/duckdb/event_append.h"
 #include "store/duckdb/tables.h"
 #include "store/errors.h"
-#include "store/row_hash.h"
 
 namespace insyn {
 namespace {
@@ -36,11 +35,15 @@ Error open_error(const DuckOptions& options, std::string_view message) {
               "säkerhetskopia."};
 }
 
+/// `name IN (codes)`, or nothing if none of the numbers stands in the column.
 template <class No>
-std::string list_of(std::span<const No> numbers) {
+std::string one_of(const char* name, const Codes& codes, std::size_t column,
+                   std::span<const No> numbers) {
   std::string list;
-  for (const No number : numbers) list += (list.empty() ? "" : ",") + std::to_string(number.value);
-  return list;
+  for (const No number : numbers)
+    if (const auto code = codes.find(column, number.value))
+      list += (list.empty() ? "" : ",") + std::to_string(*code);
+  return list.empty() ? list : std::string{name} + " IN (" + list + ")";
 }
 
 std::string where(const EventQuery& query) {
@@ -81,38 +84,65 @@ Result<std::unique_ptr<DuckEventStore>> DuckEventStore::open(const DuckOptions& 
   return store;
 }
 
+DuckEventStore::DuckEventStore(duckdb_database database, const HashKey& key)
+    : database_{database}, hasher_{key}, asked_{database} {}
+
 DuckEventStore::~DuckEventStore() { duckdb_close(&database_); }
 
-std::unique_ptr<EventAppend> DuckEventStore::begin(std::uint32_t delivery) {
-  std::uint64_t stored = 0;
-  bool is_new = delivery > 0;
-  DuckConnection connection{database_};
-  connection.stream("SELECT delivery, \"rows\" FROM batch", [&](const DuckChunk& chunk) {
-    for (std::size_t row = 0; row < chunk.size(); ++row) {
-      is_new = is_new && chunk.column<std::uint32_t>(0)[row] != delivery;
-      stored += chunk.column<std::uint64_t>(1)[row];
-    }
-  });
-  check(is_new, "a delivery is appended once");
-  return std::make_unique<DuckEventAppend>(database_, key_, delivery, stored);
+std::shared_ptr<const Codes> DuckEventStore::codes() {
+  const std::lock_guard lock{codes_mutex_};
+  if (!codes_) {
+    DuckConnection connection{database_};
+    codes_ = std::make_shared<const Codes>(read_codes(connection));
+  }
+  return codes_;
 }
 
-std::vector<std::uint32_t> DuckEventStore::committed() {
-  std::vector<std::uint32_t> numbers;
+std::unique_ptr<EventAppend> DuckEventStore::begin(std::uint32_t delivery) {
+  const auto before = committed();
+  check(delivery > 0 && !before.contains(delivery), "a delivery is appended once");
+  std::uint64_t stored = 0;
+  for (const auto& [number, sums] : before) stored += sums.rows;
+  return std::make_unique<DuckEventAppend>(
+      DuckEventAppend::Setting{.database = database_,
+                               .asked = asked_,
+                               .hasher = hasher_,
+                               .codes = *codes(),
+                               .stored = stored,
+                               .committed =
+                                   [this](const Codes& with_new) {
+                                     const std::lock_guard lock{codes_mutex_};
+                                     codes_ = std::make_shared<const Codes>(with_new);
+                                   }},
+      delivery);
+}
+
+std::map<std::uint32_t, CopySums> DuckEventStore::committed() {
+  std::map<std::uint32_t, CopySums> all;
   DuckConnection connection{database_};
-  connection.stream("SELECT delivery FROM batch ORDER BY delivery", [&](const DuckChunk& chunk) {
-    const auto* delivery = chunk.column<std::uint32_t>(0);
-    numbers.insert(numbers.end(), delivery, delivery + chunk.size());
-  });
-  return numbers;
+  connection.stream(
+      "SELECT delivery, \"rows\", time_high, time_low, client_high, client_low FROM batch",
+      [&](const DuckChunk& chunk) {
+        const auto* delivery = chunk.column<std::uint32_t>(0);
+        const auto number = [&](std::uint64_t column, std::size_t row) {
+          return chunk.column<std::uint64_t>(column)[row];
+        };
+        for (std::size_t row = 0; row < chunk.size(); ++row)
+          all[delivery[row]] = {.time_copy = {.high = number(2, row), .low = number(3, row)},
+                                .client_copy = {.high = number(4, row), .low = number(5, row)},
+                                .rows = number(1, row)};
+      });
+  return all;
 }
 
 void DuckEventStore::visit_rows(const std::string& table, const std::string& condition,
                                 const EventQuery& query, const EventVisitor& visit) {
+  const auto codes_now = codes();
+  EventReader reader{*codes_now};
   DuckConnection connection{database_};
   connection.stream("SELECT " + std::string{event_column_names} + " FROM " + table + " WHERE " +
                         where(query) + condition + " ORDER BY \"at\"",
-                    [&](const DuckChunk& chunk) { visit(columns_of(chunk)); });
+                    [&](const DuckChunk& chunk) { visit(reader.read(chunk)); });
 }
 
 void DuckEventStore::scan(const EventQuery& query, const EventVisitor& visit) {
@@ -121,59 +151,82 @@ void DuckEventStore::scan(const EventQuery& query, const EventVisitor& visit) {
 
 void DuckEventStore::of_staff(const EventQuery& query, std::span<const StaffNo> staff,
                               std::span<const AccountNo> accounts, const EventVisitor& visit) {
-  std::string condition;
-  if (!staff.empty()) condition = "staff IN (" + list_of(staff) + ")";
-  if (!staff.empty() && !accounts.empty()) condition += " OR ";
-  if (!accounts.empty()) condition += "account IN (" + list_of(accounts) + ")";
-  if (condition.empty()) return;
-  visit_rows("events_t", " AND (" + condition + ")", query, visit);
+  const auto codes_now = codes();
+  const std::string by_staff = one_of("staff", *codes_now, staff_codes, staff);
+  const std::string by_account = one_of("account", *codes_now, account_codes, accounts);
+  if (by_staff.empty() && by_account.empty()) return;
+  const std::string either = by_staff.empty() || by_account.empty() ? "" : " OR ";
+  visit_rows("events_t", " AND (" + by_staff + either + by_account + ")", query, visit);
 }
 
 void DuckEventStore::of_clients(const EventQuery& query, std::span<const ClientNo> clients,
                                 const EventVisitor& visit) {
-  if (clients.empty()) return;
-  visit_rows("events_c", " AND client IN (" + list_of(clients) + ")", query, visit);
+  const std::string by_client = one_of("client", *codes(), client_codes, clients);
+  if (!by_client.empty()) visit_rows("events_c", " AND " + by_client, query, visit);
 }
 
-std::optional<CopySums> DuckEventStore::sums(std::uint32_t delivery) {
+std::map<std::uint32_t, StoredDelivery> DuckEventStore::read_back() {
+  std::map<std::uint32_t, StoredDelivery> all;
+  for (const auto& [number, sums] : committed()) all[number];
+  // Rows of one delivery mostly follow each other.
+  StoredDelivery* one = nullptr;
+  std::uint32_t number = 0;
+  const auto of_delivery = [&](std::uint32_t delivery) -> StoredDelivery& {
+    if (one == nullptr || number != delivery) {
+      one = &all[delivery];
+      number = delivery;
+    }
+    return *one;
+  };
+  const auto codes_now = codes();
+  EventReader reader{*codes_now};
   DuckConnection connection{database_};
-  const std::string of_delivery = " WHERE delivery = " + std::to_string(delivery);
-  bool is_committed = false;
-  connection.stream("SELECT delivery FROM batch" + of_delivery,
-                    [&](const DuckChunk& chunk) { is_committed = chunk.size() > 0; });
-  if (!is_committed) return std::nullopt;
-  CopySums sums;
   const std::string columns = event_column_names;
-  connection.stream("SELECT " + columns + ", key, version FROM events_t" + of_delivery,
-                    [&](const DuckChunk& chunk) {
-                      const EventColumns events = columns_of(chunk);
-                      const auto* keys = chunk.column<duckdb_hugeint>(key_column);
-                      const auto* versions = chunk.column<std::uint64_t>(version_column);
-                      for (std::size_t row = 0; row < events.size(); ++row)
-                        sums.time_copy +=
-                            time_row_hash(key_, events.event(row),
-                                          {.key = bits_of(keys[row]), .version = versions[row]});
-                      sums.rows += events.size();
-                    });
-  connection.stream("SELECT " + columns + " FROM events_c" + of_delivery,
-                    [&](const DuckChunk& chunk) {
-                      const EventColumns events = columns_of(chunk);
-                      for (std::size_t row = 0; row < events.size(); ++row)
-                        sums.client_copy += client_row_hash(key_, events.event(row));
-                    });
-  return sums;
+  connection.stream("SELECT " + columns + ", id, rest FROM events_t", [&](const DuckChunk& chunk) {
+    const EventColumns events = reader.read(chunk);
+    const auto* id = chunk.column<std::uint64_t>(id_column);
+    const auto* rest = chunk.column<std::uint64_t>(rest_column);
+    for (std::size_t row = 0; row < events.size(); ++row) {
+      StoredDelivery& stored = of_delivery(events.delivery[row]);
+      stored.sums.time_copy +=
+          hasher_.time_row(events.event(row), {.id = id[row], .rest = rest[row]});
+      ++stored.sums.rows;
+      stored.rows.add(events.row[row]);
+    }
+  });
+  connection.stream("SELECT " + columns + " FROM events_c", [&](const DuckChunk& chunk) {
+    const EventColumns events = reader.read(chunk);
+    for (std::size_t row = 0; row < events.size(); ++row)
+      of_delivery(events.delivery[row]).sums.client_copy += hasher_.client_row(events.event(row));
+  });
+  return all;
 }
 
-std::vector<std::uint32_t> DuckEventStore::rows_of(std::uint32_t delivery) {
-  std::vector<std::uint32_t> rows;
+bool DuckEventStore::recluster() {
   DuckConnection connection{database_};
-  connection.stream("SELECT \"row\" FROM events_t WHERE delivery = " + std::to_string(delivery) +
-                        " ORDER BY \"row\"",
-                    [&](const DuckChunk& chunk) {
-                      const auto* row = chunk.column<std::uint32_t>(0);
-                      rows.insert(rows.end(), row, row + chunk.size());
-                    });
-  return rows;
+  std::uint64_t since = 0;
+  connection.stream(
+      "SELECT count(*) FROM batch WHERE \"rows\" > 0 AND delivery NOT IN "
+      "(SELECT delivery FROM clustered)",
+      [&](const DuckChunk& chunk) {
+        since = static_cast<std::uint64_t>(chunk.column<std::int64_t>(0)[0]);
+      });
+  std::uint64_t in_order = 0;
+  connection.stream("SELECT count(*) FROM clustered", [&](const DuckChunk& chunk) {
+    in_order = static_cast<std::uint64_t>(chunk.column<std::int64_t>(0)[0]);
+  });
+  if (since == 0 || since + in_order < 2) return false;
+  // One transaction: after a crash the copy is the old one or the new one.
+  connection.exec("BEGIN TRANSACTION");
+  connection.exec("CREATE TABLE events_c_new AS SELECT * FROM events_c ORDER BY client, \"at\"");
+  connection.exec("DROP TABLE events_c");
+  connection.exec("ALTER TABLE events_c_new RENAME TO events_c");
+  connection.exec("DELETE FROM clustered");
+  connection.exec("INSERT INTO clustered SELECT delivery FROM batch WHERE \"rows\" > 0");
+  connection.exec("COMMIT");
+  // What the old copy took is given back to the file, and its end to the disk.
+  connection.exec("CHECKPOINT");
+  return true;
 }
 
 }  // namespace insyn

@@ -4,10 +4,15 @@
 
 #include <filesystem>
 #include <memory>
+#include <mutex>
 #include <string>
 
 #include "base/result.h"
+#include "store/duckdb/asked_ids.h"
+#include "store/duckdb/codes.h"
+#include "store/duckdb/connection.h"
 #include "store/event_store.h"
+#include "store/row_hash.h"
 
 namespace insyn {
 
@@ -19,9 +24,9 @@ struct DuckOptions {
 };
 
 /// Events in DuckDB (https://duckdb.org/docs/stable/clients/c/overview.html): `events_t` as they
-/// arrived, `events_c` by client and time within a delivery, `batch` with a row a delivery, all
-/// three of a delivery in one transaction. One process owns the file. What DuckDB can't do (a full
-/// or broken disk) is thrown as std::runtime_error.
+/// arrived, `events_c` by client and time within a delivery, `codes` of the texts that it was the
+/// first to have, `batch` with a row a delivery, all of a delivery in one transaction. One process
+/// owns the file. What DuckDB can't do (a full or broken disk) is thrown as std::runtime_error.
 class DuckEventStore final : public EventStore {
  public:
   /// `key` is that of the row sums. Errors of kind home: "home-locked" if another process has the
@@ -29,27 +34,32 @@ class DuckEventStore final : public EventStore {
   static Result<std::unique_ptr<DuckEventStore>> open(const DuckOptions& options,
                                                       const HashKey& key);
   /// For `open`.
-  DuckEventStore(duckdb_database database, const HashKey& key) : database_{database}, key_{key} {}
+  DuckEventStore(duckdb_database database, const HashKey& key);
   ~DuckEventStore() override;
   DuckEventStore(const DuckEventStore&) = delete;
   DuckEventStore& operator=(const DuckEventStore&) = delete;
 
   std::unique_ptr<EventAppend> begin(std::uint32_t delivery) override;
-  std::vector<std::uint32_t> committed() override;
+  std::map<std::uint32_t, CopySums> committed() override;
   void scan(const EventQuery& query, const EventVisitor& visit) override;
   void of_staff(const EventQuery& query, std::span<const StaffNo> staff,
                 std::span<const AccountNo> accounts, const EventVisitor& visit) override;
   void of_clients(const EventQuery& query, std::span<const ClientNo> clients,
                   const EventVisitor& visit) override;
-  std::optional<CopySums> sums(std::uint32_t delivery) override;
-  std::vector<std::uint32_t> rows_of(std::uint32_t delivery) override;
+  std::map<std::uint32_t, StoredDelivery> read_back() override;
+  bool recluster() override;
 
  private:
   void visit_rows(const std::string& table, const std::string& condition, const EventQuery& query,
                   const EventVisitor& visit);
+  /// Those that are committed; read from the file the first time.
+  std::shared_ptr<const Codes> codes();
 
   duckdb_database database_;
-  HashKey key_;
+  RowHasher hasher_;
+  AskedIds asked_;
+  std::mutex codes_mutex_;
+  std::shared_ptr<const Codes> codes_;
 };
 
 }  // namespace insyn

@@ -2,8 +2,10 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <csignal>
 #include <fstream>
+#include <stdexcept>
 
 #include "store/contract/child_process.h"
 #include "store/contract/temporary_folder.h"
@@ -28,9 +30,15 @@ class DuckEventStoreTest : public testing::Test {
       made[row].event.client = {1 + row % 7};
       made[row].event.delivery = delivery;
       made[row].event.row = row;
-      made[row].key.key = {delivery, row};
+      made[row].key = {.id = delivery, .rest = row};
     }
     return made;
+  }
+
+  static std::vector<std::uint32_t> deliveries(DuckEventStore& store) {
+    std::vector<std::uint32_t> numbers;
+    for (const auto& [number, sums] : store.committed()) numbers.push_back(number);
+    return numbers;
   }
 
   static CopySums append(DuckEventStore& store, std::uint32_t delivery, std::uint32_t count) {
@@ -59,15 +67,16 @@ TEST_F(DuckEventStoreTest, WhatWasCommittedIsThereAfterAKillAndNothingElse) {
     append(*store, 1, 1000);
     const auto unfinished = store->begin(2);
     unfinished->add(events(2, many));
-    unfinished->find(1, std::vector<Bits128>{{2, 1}});
+    unfinished->find(1, std::vector<EventKey>{{.id = 2, .rest = 1}});
     die_now();
   }));
   const auto store = open().value();
-  EXPECT_EQ(store->committed(), std::vector<std::uint32_t>{1});
-  EXPECT_EQ(store->sums(1)->rows, 1000U);
-  EXPECT_TRUE(store->rows_of(2).empty());
+  EXPECT_EQ(deliveries(*store), std::vector<std::uint32_t>{1});
+  const auto before = store->read_back();
+  ASSERT_EQ(before.size(), 1U);
+  EXPECT_EQ(before.at(1).sums.rows, 1000U);
   const CopySums again = append(*store, 2, many);
-  EXPECT_EQ(store->sums(2), again);
+  EXPECT_EQ(store->read_back().at(2).sums, again);
 }
 
 TEST_F(DuckEventStoreTest, ADeliveryIsWholeAfterAKillRightAfterItsCommit) {
@@ -77,8 +86,8 @@ TEST_F(DuckEventStoreTest, ADeliveryIsWholeAfterAKillRightAfterItsCommit) {
     die_now();
   }));
   const auto store = open().value();
-  EXPECT_EQ(store->committed(), std::vector<std::uint32_t>{1});
-  const CopySums sums = store->sums(1).value();
+  EXPECT_EQ(deliveries(*store), std::vector<std::uint32_t>{1});
+  const CopySums sums = store->read_back().at(1).sums;
   EXPECT_EQ(sums.rows, 123'000U);
   EXPECT_EQ(sums, append(*DuckEventStore::open({.file = folder_.path() / "other.duckdb",
                                                 .temporary = folder_.path() / "tmp"},
@@ -94,16 +103,60 @@ TEST_F(DuckEventStoreTest, SumsTellWhichCopyWasChanged) {
     sums = append(*store, 1, 100);
     append(*store, 2, 10);
   }
-  change("UPDATE events_c SET client = 99 WHERE delivery = 1 AND \"row\" = 5");
+  change("UPDATE events_c SET client = 1 WHERE delivery = 1 AND \"row\" = 5");
   {
-    const CopySums changed = open().value()->sums(1).value();
+    const CopySums changed = open().value()->read_back().at(1).sums;
     EXPECT_EQ(changed.time_copy, sums.time_copy);
     EXPECT_NE(changed.client_copy, sums.client_copy);
   }
   change("DELETE FROM events_t WHERE delivery = 1 AND \"row\" = 6");
-  const CopySums changed = open().value()->sums(1).value();
+  const CopySums changed = open().value()->read_back().at(1).sums;
   EXPECT_NE(changed.time_copy, sums.time_copy);
   EXPECT_EQ(changed.rows, 99U);
+}
+
+TEST_F(DuckEventStoreTest, ReclusteringPutsAllDeliveriesInOneOrderAndChangesNothing) {
+  const auto order = [this] {
+    std::vector<std::uint32_t> clients;
+    duckdb_database database = nullptr;
+    EXPECT_EQ(duckdb_open(file_.c_str(), &database), DuckDBSuccess);
+    DuckConnection{database}.stream("SELECT client FROM events_c", [&](const DuckChunk& chunk) {
+      const auto* client = chunk.column<std::uint32_t>(0);
+      clients.insert(clients.end(), client, client + chunk.size());
+    });
+    duckdb_close(&database);
+    return clients;
+  };
+  {
+    const auto store = open().value();
+    append(*store, 1, 100);
+    EXPECT_FALSE(store->recluster());  // one delivery is in order by itself
+    append(*store, 2, 100);
+    append(*store, 3, 0);
+  }
+  EXPECT_FALSE(std::ranges::is_sorted(order()));
+  {
+    const auto store = open().value();
+    const auto before = store->read_back();
+    EXPECT_TRUE(store->recluster());
+    EXPECT_FALSE(store->recluster());
+    const auto after = store->read_back();
+    ASSERT_EQ(after.size(), before.size());
+    for (const auto& [number, delivery] : before) {
+      EXPECT_EQ(after.at(number).sums, delivery.sums);
+      EXPECT_EQ(after.at(number).rows, delivery.rows);
+    }
+  }
+  EXPECT_TRUE(std::ranges::is_sorted(order()));
+  const auto store = open().value();
+  append(*store, 4, 10);
+  EXPECT_TRUE(store->recluster());
+}
+
+TEST_F(DuckEventStoreTest, ACodeThatNoTextHasIsSeenAsDamage) {
+  append(*open().value(), 1, 10);
+  change("DELETE FROM codes WHERE \"column\" = 4 AND code = 7");
+  EXPECT_THROW(open().value()->read_back(), std::runtime_error);
 }
 
 TEST_F(DuckEventStoreTest, AnotherProcessGetsAClearErrorAtOnce) {

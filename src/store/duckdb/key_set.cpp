@@ -7,25 +7,24 @@
 namespace insyn {
 namespace {
 
-std::uint32_t fingerprint(const Bits128& key) {
-  const auto bits = static_cast<std::uint32_t>(key.low);
+std::uint32_t fingerprint(std::uint64_t id) {
+  const auto bits = static_cast<std::uint32_t>(id >> 32U);
   return bits == 0 ? 1 : bits;
 }
 
+/// The upper half is the fingerprint; the lowest bit says the same of nearly every id. A table of
+/// more than 2^31 slots would leave some unused, and is larger than any that is made.
+std::size_t first_slot(std::uint64_t id) { return static_cast<std::uint32_t>(id) >> 1U; }
+
 }  // namespace
 
-// At most 7 of 10 slots are used, so that a search is short.
+// At most 4 of 5 slots are used, so that a search is short.
 KeySet::KeySet(std::size_t capacity)
-    : capacity_{capacity}, mask_{std::bit_ceil(capacity * 10 / 7 + 2) - 1}, slots_(mask_ + 1) {}
+    : capacity_{capacity}, mask_{std::bit_ceil(capacity * 5 / 4 + 2) - 1}, slots_(mask_ + 1) {}
 
-std::size_t KeySet::first_slot(const Bits128& key) const {
-  // The low half's lower bits are the fingerprint; these are others.
-  return static_cast<std::size_t>(key.high) & mask_;
-}
-
-void KeySet::add(const Bits128& key) {
-  const std::uint32_t wanted = fingerprint(key);
-  std::size_t slot = first_slot(key);
+void KeySet::add(std::uint64_t id) {
+  const std::uint32_t wanted = fingerprint(id);
+  std::size_t slot = first_slot(id) & mask_;
   while (slots_[slot] != 0 && slots_[slot] != wanted) slot = (slot + 1) & mask_;
   if (slots_[slot] == wanted) return;
   check(!is_full(), "a key set is filled beyond its capacity");
@@ -33,9 +32,9 @@ void KeySet::add(const Bits128& key) {
   ++size_;
 }
 
-bool KeySet::may_have(const Bits128& key) const {
-  const std::uint32_t wanted = fingerprint(key);
-  std::size_t slot = first_slot(key);
+bool KeySet::may_have(std::uint64_t id) const {
+  const std::uint32_t wanted = fingerprint(id);
+  std::size_t slot = first_slot(id) & mask_;
   while (slots_[slot] != 0 && slots_[slot] != wanted) slot = (slot + 1) & mask_;
   return slots_[slot] == wanted;
 }

@@ -1,6 +1,16 @@
 #include "store/duckdb/tables.h"
 
+#include <algorithm>
+#include <stdexcept>
+
 namespace insyn {
+namespace {
+
+[[noreturn]] void throw_damaged() {
+  throw std::runtime_error{"the codes of events.duckdb are damaged"};
+}
+
+}  // namespace
 
 void make_tables(DuckConnection& connection) {
   const std::string columns =
@@ -10,37 +20,63 @@ void make_tables(DuckConnection& connection) {
       "\"row\" UINTEGER";
   // No indexes: a unique one on the key would cost more than all the rest of an import.
   connection.exec("CREATE TABLE IF NOT EXISTS events_t (" + columns +
-                  ", key HUGEINT, version UBIGINT);"
+                  ", id UBIGINT, rest UBIGINT);"
                   "CREATE TABLE IF NOT EXISTS events_c (" +
                   columns +
                   ");"
+                  "CREATE TABLE IF NOT EXISTS codes (\"column\" UTINYINT, code UINTEGER, "
+                  "number UINTEGER);"
+                  "CREATE TABLE IF NOT EXISTS clustered (delivery UINTEGER);"
                   "CREATE TABLE IF NOT EXISTS batch (delivery UINTEGER, \"rows\" UBIGINT, "
                   "time_high UBIGINT, time_low UBIGINT, client_high UBIGINT, client_low UBIGINT);");
 }
 
-EventColumns columns_of(const DuckChunk& chunk) {
+Codes read_codes(DuckConnection& connection) {
+  Codes codes;
+  connection.stream(
+      "SELECT \"column\", code, number FROM codes ORDER BY \"column\", code",
+      [&](const DuckChunk& chunk) {
+        const auto* column = chunk.column<std::uint8_t>(0);
+        const auto* code = chunk.column<std::uint32_t>(1);
+        const auto* number = chunk.column<std::uint32_t>(2);
+        for (std::size_t row = 0; row < chunk.size(); ++row) {
+          if (column[row] >= text_columns || code[row] != codes.of(column[row]).size())
+            throw_damaged();
+          codes.add(column[row], number[row]);
+        }
+      });
+  return codes;
+}
+
+EventColumns EventReader::read(const DuckChunk& chunk) {
   const std::size_t size = chunk.size();
-  const auto numbers = [&](std::uint64_t index) {
-    return std::span{chunk.column<std::uint32_t>(index), size};
-  };
+  for (std::size_t text = 0; text < text_columns; ++text) {
+    const Codes::Numbers& numbers = codes_.of(text);
+    const auto* from = chunk.column<std::uint32_t>(text_column_places[text]);
+    const std::span codes{from, size};
+    if (size > 0 && std::ranges::max(codes) >= numbers.size()) throw_damaged();
+    texts_[text].resize(size);
+    std::ranges::transform(codes, texts_[text].begin(),
+                           [&numbers](std::uint32_t code) { return numbers[code]; });
+  }
   const auto small = [&](std::uint64_t index) {
     return std::span{chunk.column<std::uint8_t>(index), size};
   };
   return {.at = {chunk.column<std::int64_t>(0), size},
-          .source = numbers(1),
-          .system = numbers(2),
-          .account = numbers(3),
-          .staff = numbers(4),
-          .client = numbers(5),
-          .case_no = numbers(6),
+          .source = texts_[0],
+          .system = texts_[1],
+          .account = texts_[2],
+          .staff = texts_[3],
+          .client = texts_[4],
+          .case_no = texts_[5],
           .action = small(7),
-          .purpose = numbers(8),
-          .unit = numbers(9),
-          .provider = numbers(10),
-          .resource = numbers(11),
+          .purpose = texts_[6],
+          .unit = texts_[7],
+          .provider = texts_[8],
+          .resource = texts_[9],
           .emergency = small(12),
-          .delivery = numbers(13),
-          .row = numbers(14)};
+          .delivery = {chunk.column<std::uint32_t>(13), size},
+          .row = {chunk.column<std::uint32_t>(14), size}};
 }
 
 }  // namespace insyn

@@ -3,15 +3,18 @@
 #include <duckdb.h>
 
 #include <array>
+#include <cstdint>
 #include <string>
+#include <vector>
 
+#include "store/duckdb/codes.h"
 #include "store/duckdb/connection.h"
 #include "store/event_store.h"
 
 namespace insyn {
 
-/// The columns that both copies have, in the order of EventColumns; the time copy then has `key`
-/// and `version`.
+/// The columns that both copies have, in the order of EventColumns; the time copy then has the
+/// two halves of the event's key. Text columns hold codes (store/duckdb/codes.h).
 inline constexpr const char* event_column_names =
     "\"at\", source, system, account, staff, client, case_no, action, purpose, unit, provider, "
     "resource, emergency, delivery, \"row\"";
@@ -20,15 +23,38 @@ inline constexpr std::array<duckdb_type, 17> event_column_types{
     DUCKDB_TYPE_BIGINT,   DUCKDB_TYPE_UINTEGER, DUCKDB_TYPE_UINTEGER, DUCKDB_TYPE_UINTEGER,
     DUCKDB_TYPE_UINTEGER, DUCKDB_TYPE_UINTEGER, DUCKDB_TYPE_UINTEGER, DUCKDB_TYPE_UTINYINT,
     DUCKDB_TYPE_UINTEGER, DUCKDB_TYPE_UINTEGER, DUCKDB_TYPE_UINTEGER, DUCKDB_TYPE_UINTEGER,
-    DUCKDB_TYPE_UTINYINT, DUCKDB_TYPE_UINTEGER, DUCKDB_TYPE_UINTEGER, DUCKDB_TYPE_HUGEINT,
+    DUCKDB_TYPE_UTINYINT, DUCKDB_TYPE_UINTEGER, DUCKDB_TYPE_UINTEGER, DUCKDB_TYPE_UBIGINT,
     DUCKDB_TYPE_UBIGINT};
-inline constexpr std::size_t key_column = 15;
-inline constexpr std::size_t version_column = 16;
+inline constexpr std::size_t id_column = 15;
+inline constexpr std::size_t rest_column = 16;
+
+/// The columns of event_column_names that are texts, in the order of the codes; and places among
+/// the latter.
+inline constexpr std::array<std::size_t, text_columns> text_column_places{1, 2, 3, 4,  5,
+                                                                          6, 8, 9, 10, 11};
+inline constexpr std::size_t source_codes = 0;
+inline constexpr std::size_t account_codes = 2;
+inline constexpr std::size_t staff_codes = 3;
+inline constexpr std::size_t client_codes = 4;
 
 /// Makes the tables that aren't there.
 void make_tables(DuckConnection& connection);
 
-/// The first fifteen columns of a result as spans into it.
-EventColumns columns_of(const DuckChunk& chunk);
+/// The codes that the file has. Throws std::runtime_error if they have gaps.
+Codes read_codes(DuckConnection& connection);
+
+/// Makes events of results whose first fifteen columns are those of event_column_names.
+class EventReader {
+ public:
+  explicit EventReader(const Codes& codes) : codes_{codes} {}
+
+  /// Valid until the next call, and as long as the chunk. Throws std::runtime_error for a code
+  /// that no text has.
+  EventColumns read(const DuckChunk& chunk);
+
+ private:
+  const Codes& codes_;
+  std::array<std::vector<std::uint32_t>, text_columns> texts_;
+};
 
 }  // namespace insyn

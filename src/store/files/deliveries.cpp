@@ -11,9 +11,9 @@
 #include <thread>
 #include <utility>
 
+#include "base/bounded_queue.h"
 #include "base/hex.h"
 #include "store/errors.h"
-#include "store/files/bounded_queue.h"
 #include "store/files/durable_file.h"
 #include "store/files/file_source.h"
 #include "store/files/sealed_file.h"

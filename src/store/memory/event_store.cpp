@@ -5,7 +5,6 @@
 #include <utility>
 
 #include "base/check.h"
-#include "store/row_hash.h"
 
 namespace insyn {
 namespace {
@@ -56,11 +55,11 @@ struct Table {
   }
 };
 
-CopySums sums_of(const HashKey& key, const std::vector<KeyedEvent>& events) {
+CopySums sums_of(const RowHasher& hasher, const std::vector<KeyedEvent>& events) {
   CopySums sums;
   for (const KeyedEvent& keyed : events) {
-    sums.time_copy += time_row_hash(key, keyed.event, keyed.key);
-    sums.client_copy += client_row_hash(key, keyed.event);
+    sums.time_copy += hasher.time_row(keyed.event, keyed.key);
+    sums.client_copy += hasher.client_row(keyed.event);
     ++sums.rows;
   }
   return sums;
@@ -73,12 +72,13 @@ class MemoryEventAppend final : public EventAppend {
   MemoryEventAppend(MemoryEventStore& store, std::uint32_t delivery)
       : store_{store}, delivery_{delivery} {}
 
-  std::vector<StoredKey> find(std::uint32_t source, std::span<const Bits128> keys) override {
-    const std::set<Bits128> wanted{keys.begin(), keys.end()};
+  std::vector<StoredKey> find(std::uint32_t source, std::span<const EventKey> keys) override {
+    std::set<std::uint64_t> wanted;
+    for (const EventKey& key : keys) wanted.insert(key.id);
     std::vector<StoredKey> found;
     const auto look = [&](const std::vector<KeyedEvent>& events) {
       for (const KeyedEvent& keyed : events)
-        if (keyed.event.source == source && wanted.contains(keyed.key.key))
+        if (keyed.event.source == source && wanted.contains(keyed.key.id))
           found.push_back({.key = keyed.key, .delivery = keyed.event.delivery});
     };
     for (const auto& [number, events] : store_.deliveries_) look(events);
@@ -93,7 +93,7 @@ class MemoryEventAppend final : public EventAppend {
   }
 
   CopySums commit() override {
-    const CopySums sums = sums_of(store_.key_, added_);
+    const CopySums sums = sums_of(store_.hasher_, added_);
     store_.deliveries_.emplace(delivery_, std::move(added_));
     return sums;
   }
@@ -109,10 +109,10 @@ std::unique_ptr<EventAppend> MemoryEventStore::begin(std::uint32_t delivery) {
   return std::make_unique<MemoryEventAppend>(*this, delivery);
 }
 
-std::vector<std::uint32_t> MemoryEventStore::committed() {
-  std::vector<std::uint32_t> numbers;
-  for (const auto& [number, events] : deliveries_) numbers.push_back(number);
-  return numbers;
+std::map<std::uint32_t, CopySums> MemoryEventStore::committed() {
+  std::map<std::uint32_t, CopySums> all;
+  for (const auto& [number, events] : deliveries_) all[number] = sums_of(hasher_, events);
+  return all;
 }
 
 template <class Wanted>
@@ -154,18 +154,13 @@ void MemoryEventStore::of_clients(const EventQuery& query, std::span<const Clien
       query, [&](const AccessEvent& event) { return wanted.contains(event.client); }, visit);
 }
 
-std::optional<CopySums> MemoryEventStore::sums(std::uint32_t delivery) {
-  const auto found = deliveries_.find(delivery);
-  if (found == deliveries_.end()) return std::nullopt;
-  return sums_of(key_, found->second);
-}
-
-std::vector<std::uint32_t> MemoryEventStore::rows_of(std::uint32_t delivery) {
-  std::vector<std::uint32_t> rows;
-  if (const auto found = deliveries_.find(delivery); found != deliveries_.end())
-    for (const KeyedEvent& keyed : found->second) rows.push_back(keyed.event.row);
-  std::sort(rows.begin(), rows.end());
-  return rows;
+std::map<std::uint32_t, StoredDelivery> MemoryEventStore::read_back() {
+  std::map<std::uint32_t, StoredDelivery> all;
+  for (const auto& [number, events] : deliveries_) {
+    all[number].sums = sums_of(hasher_, events);
+    for (const KeyedEvent& keyed : events) all[number].rows.add(keyed.event.row);
+  }
+  return all;
 }
 
 }  // namespace insyn
