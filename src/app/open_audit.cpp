@@ -9,6 +9,7 @@
 #include "base/text.h"
 #include "domain/calendar/format.h"
 #include "domain/calendar/sweden.h"
+#include "domain/review/lists.h"
 #include "domain/sampling/detection.h"
 #include "domain/sampling/frame.h"
 #include "domain/sampling/population.h"
@@ -50,6 +51,7 @@ WindowLook look_at(Home& home, const RegisterIndex& index, DayRange window,
 
 struct Stratum {
   const StratumRule* rule = nullptr;
+  std::string id, label;  ///< the rule's, or with its unit if the rule is drawn in each by itself
   std::int64_t population = 0;
   std::int64_t sample_size = 0;
 };
@@ -64,27 +66,68 @@ struct Frame {
   std::vector<std::string> lines;  ///< bytewise sorted
 };
 
+/// Who is counted where: by rule and, where a rule is drawn in each unit by itself, by unit id.
+struct Counted {
+  std::int64_t population = 0;
+  UnitNo unit;
+};
+using StratumCounts = std::map<std::pair<std::size_t, std::string>, Counted>;
+
+std::string unit_name(const RegistersAt& registers, UnitNo number) {
+  const Unit* unit = registers.index.unit(number);
+  return registers.texts[unit == nullptr ? number.value : unit->name.value];
+}
+
+std::string stratum_id(const StratumRule& rule, const std::string& unit) {
+  return unit.empty() ? rule.id : rule.id + "/" + unit;
+}
+
+/// In the routine's order, units by their ids. Every scheduled rule is there, if with nobody.
+std::vector<Stratum> strata_of(const Routine& routine, const AuditPeriod& period,
+                               StratumCounts counts, const RegistersAt& registers) {
+  for (std::size_t i = 0; i < routine.strata.size(); ++i) {
+    const auto first = counts.lower_bound({i, ""});
+    const bool empty = first == counts.end() || first->first.first != i;
+    if (empty && std::ranges::find(period.strata, routine.strata[i].id) != period.strata.end())
+      counts[{i, ""}] = {};
+  }
+  std::vector<Stratum> strata;
+  for (const auto& [place, counted] : counts) {
+    const StratumRule& rule = routine.strata[place.first];
+    const std::string& unit = place.second;
+    strata.push_back(
+        {&rule, stratum_id(rule, unit),
+         unit.empty() ? rule.label : rule.label + ": " + unit_name(registers, counted.unit),
+         counted.population, sample_size(counted.population, rule.share)});
+  }
+  return strata;
+}
+
 Frame frame_of(const Routine& routine, const AuditPeriod& period,
-               const std::vector<ActiveStaff>& population, const TextTable& texts,
+               const std::vector<ActiveStaff>& population, const RegistersAt& registers,
                const Bytes32& key) {
   Frame frame;
-  std::vector<std::int64_t> counts(routine.strata.size(), 0);
+  StratumCounts counts;
   for (const ActiveStaff& person : population) {
     if (person.stratum < 0) continue;
-    const auto stratum = static_cast<std::size_t>(person.stratum);
-    ++counts[stratum];
+    const auto index = static_cast<std::size_t>(person.stratum);
+    const StratumRule& rule = routine.strata[index];
+    UnitNo unit;
+    if (rule.per_unit)
+      unit = placement_of(registers.index, person.staff, person.group, period.days, registers.texts)
+                 .unit;
+    const std::string& unit_id = registers.texts[unit.value];
+    Counted& counted = counts[{index, unit_id}];
+    ++counted.population;
+    counted.unit = unit;
     Member& member = frame.members.emplace_back();
-    member.staff = texts[person.staff.value];
+    member.staff = registers.texts[person.staff.value];
     member.pseudonym = pseudonym(key, member.staff);
-    member.stratum = routine.strata[stratum].id;
+    member.stratum = stratum_id(rule, unit_id);
     if (person.group) member.group = person.group == Group::authority ? "authority" : "delivery";
     frame.lines.push_back(frame_line(period.id, member.stratum, member.pseudonym));
   }
-  for (std::size_t i = 0; i < routine.strata.size(); ++i) {
-    const StratumRule& rule = routine.strata[i];
-    if (std::ranges::find(period.strata, rule.id) == period.strata.end()) continue;
-    frame.strata.push_back({&rule, counts[i], sample_size(counts[i], rule.share)});
-  }
+  frame.strata = strata_of(routine, period, std::move(counts), registers);
   std::ranges::sort(frame.lines);
   std::ranges::sort(frame.members, {}, &Member::pseudonym);
   return frame;
@@ -104,7 +147,7 @@ json::array detection_of(const Frame& frame) {
   std::int64_t population = 0;
   std::int64_t sample = 0;
   for (const Stratum& stratum : frame.strata) {
-    add(stratum.rule->id, stratum.population, stratum.sample_size);
+    add(stratum.id, stratum.population, stratum.sample_size);
     population += stratum.population;
     sample += stratum.sample_size;
   }
@@ -166,8 +209,8 @@ json::object opened_document(const std::string& id, const AuditPeriod& period, c
                              const std::vector<std::string>& warnings) {
   json::array strata;
   for (const Stratum& stratum : frame.strata)
-    strata.push_back(json::object{{"id", stratum.rule->id},
-                                  {"label", stratum.rule->label},
+    strata.push_back(json::object{{"id", stratum.id},
+                                  {"label", stratum.label},
                                   {"share", stratum.rule->share},
                                   {"population", stratum.population},
                                   {"sample_size", stratum.sample_size}});
@@ -200,7 +243,7 @@ NewAct opening_act(const Home& home, const Routine& routine, const Frame& frame,
   act.words["opened"] = document;
   json::array strata;
   for (const Stratum& stratum : frame.strata)
-    strata.push_back(json::object{{"id", stratum.rule->id},
+    strata.push_back(json::object{{"id", stratum.id},
                                   {"share", stratum.rule->share},
                                   {"population", stratum.population},
                                   {"sample_size", stratum.sample_size}});
@@ -253,7 +296,7 @@ Result<json::object> open_audit(Home& home, const OpenOptions& options) {
   const RegistersAt registers = registers_at(home, known.acts);
   const WindowLook look = look_at(home, registers.index, period->days, known.deliveries_to);
   const auto people = population(registers.index, *routine, *period, look.active);
-  const Frame frame = frame_of(*routine, *period, people, registers.texts, *key);
+  const Frame frame = frame_of(*routine, *period, people, registers, *key);
   if (auto fine = check_findings(*routine, frame, options); !fine) return fail(fine.error());
 
   const std::string id = next_audit_id(home.ledger.state(), period->id);

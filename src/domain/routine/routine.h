@@ -50,6 +50,9 @@ struct StratumRule {
   std::string id;
   std::string label;
   GroupRule group = GroupRule::any;
+  /// Drawn in each unit by itself; takes only those with an employment. Each unit in which somebody
+  /// was active is a stratum `ID/UNIT`.
+  bool per_unit = false;
   std::int64_t permissions_min = 0;
   std::optional<std::int64_t> permissions_max;  ///< inclusive; none: no limit
   int share = 1000;                             ///< tenths of a percent, 1–1000

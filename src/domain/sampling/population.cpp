@@ -8,6 +8,7 @@ namespace insyn {
 namespace {
 
 bool matches(const StratumRule& stratum, const ActiveStaff& staff) {
+  if (stratum.per_unit && !staff.group) return false;
   switch (stratum.group) {
     case GroupRule::authority:
       if (staff.group != Group::authority) return false;

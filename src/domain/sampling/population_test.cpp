@@ -181,6 +181,16 @@ TEST(Population, AStratumOfAnyGroupTakesTheRest) {
   EXPECT_EQ(stratum(Group::authority, 0, routine, {"authority", "rest"}), "authority");
 }
 
+TEST(Population, AStratumPerUnitTakesOnlyThoseWhoAreEmployed) {
+  Routine routine = pitea();
+  routine.strata.insert(routine.strata.begin(), StratumRule{});
+  routine.strata.front().id = "unit";
+  routine.strata.front().per_unit = true;
+  EXPECT_EQ(stratum(Group::delivery, 3, routine, {"unit", "unplaced"}), "unit");
+  EXPECT_EQ(stratum(Group::authority, 0, routine, {"unit", "unplaced"}), "unit");
+  EXPECT_EQ(stratum({}, 3, routine, {"unit", "unplaced"}), "unplaced");
+}
+
 TEST(Population, KeepsTheOrderOfTheActive) {
   Town town;
   town.employ("bo", "north").group = Group::authority;

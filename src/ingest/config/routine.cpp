@@ -166,6 +166,7 @@ class RoutineParser {
       problem_.add(table.line_of("id"), fmt::format("Skiktet `{}` finns redan.", rule.id));
     rule.label = table.text("label");
     rule.group = group(table);
+    rule.per_unit = per_unit(table, rule.group);
     if (const TomlValue* limits = table.table_or_none("permissions")) limit(*limits, rule);
     rule.share = static_cast<int>(table.integer("share", 1, 1000));
     rule.periods = table.texts("periods");
@@ -190,6 +191,17 @@ class RoutineParser {
     problem_.add(table.line_of("group"),
                  "`group` ska vara \"authority\", \"delivery\", \"none\" eller \"any\".");
     return GroupRule::any;
+  }
+
+  bool per_unit(TomlTable& table, GroupRule group) {
+    if (!table.has("per")) return false;
+    if (table.text("per") != "unit")
+      problem_.add(table.line_of("per"), "`per` ska vara \"unit\" eller utelämnas.");
+    if (group == GroupRule::none)
+      problem_.add(
+          table.line_of("per"),
+          "`per` går inte ihop med `group = \"none\"`: utan anställning finns ingen enhet.");
+    return true;
   }
 
   void limit(const TomlValue& value, StratumRule& rule) {

@@ -131,6 +131,45 @@ TEST(Routine, ReadsEveryKindOfPeriod) {
             3);
 }
 
+TEST(Routine, DrawsAStratumInEachUnitOnlyIfItSaysSo) {
+  EXPECT_FALSE(parsed(small).strata[0].per_unit);
+  EXPECT_TRUE(parsed(with("share = 40", "per = \"unit\"\nshare = 40")).strata[0].per_unit);
+}
+
+// Requirement 98 of the domain: the routines that municipalities have beside Piteå's.
+TEST(Presets, MonthlyPerUnitDrawsInEveryUnitEveryMonth) {
+  const Routine routine = parsed(file_text("routines/monthly-per-unit.toml"));
+  ASSERT_EQ(routine.periods.size(), 12U);
+  std::vector<std::string> keys;
+  for (unsigned month = 1; month <= 12; ++month) {
+    const PeriodRule& period = routine.periods[month - 1];
+    EXPECT_EQ(std::get<WholeMonth>(period.when).month, month);
+    EXPECT_EQ(period.key, (month < 10 ? "0" : "") + std::to_string(month));
+    keys.push_back(period.key);
+  }
+  const StratumRule& last = routine.strata.back();
+  EXPECT_TRUE(last.per_unit);
+  EXPECT_EQ(last.group, GroupRule::any);
+  EXPECT_EQ(last.share, 50);
+  for (const StratumRule& stratum : routine.strata) {
+    EXPECT_EQ(stratum.periods, keys) << stratum.id;
+    EXPECT_EQ(stratum.finding, !stratum.per_unit) << stratum.id;
+  }
+}
+
+TEST(Presets, TenPercentTwiceAYearIsATenthOfEveryoneInSpringAndAutumn) {
+  const Routine routine = parsed(file_text("routines/ten-percent-twice-a-year.toml"));
+  ASSERT_EQ(routine.periods.size(), 2U);
+  EXPECT_EQ(std::get<WholeWeeks>(routine.periods[0].when).month, 3U);
+  EXPECT_EQ(std::get<WholeWeeks>(routine.periods[1].when).month, 10U);
+  ASSERT_EQ(routine.strata.size(), 2U);
+  EXPECT_EQ(routine.strata[1].group, GroupRule::any);
+  EXPECT_EQ(routine.strata[1].share, 100);
+  EXPECT_FALSE(routine.strata[1].per_unit);
+  for (const StratumRule& stratum : routine.strata)
+    EXPECT_EQ(stratum.periods, (std::vector<std::string>{"spring", "autumn"})) << stratum.id;
+}
+
 TEST(Routine, ReadsGraceAndOtherChoicesOfAMunicipality) {
   const Routine routine = parsed(with("intake_days = 7",
                                       "intake_days = 14\npermission_explains = true\n"
@@ -165,6 +204,9 @@ TEST(Routine, IsRefusedWithFileLineAndReason) {
       {"group = \"any\"", "group = \"any\"\npermissions = { min = 5, max = 4 }",
        "r.toml:14: `max` i permissions är mindre"},
       {"group = \"any\"", "group = \"any\"\npermissions = { min = -1 }", "r.toml:14: `min`"},
+      {"group = \"any\"", "group = \"any\"\nper = \"area\"",
+       "r.toml:14: `per` ska vara \"unit\" eller utelämnas"},
+      {"group = \"any\"", "group = \"none\"\nper = \"unit\"", "r.toml:14: `per` går inte ihop"},
       {"id = \"s\"", "id = \"all\"", "r.toml:11: Skiktet får inte heta `all`"},
       {"id = \"s\"", "id = \"S 1\"", "r.toml:11: `id` får bara ha"},
       {"[explain]\n",
