@@ -1,8 +1,11 @@
 #include "cli/arguments.h"
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 
+#include "base/text.h"
 #include "domain/calendar/format.h"
+#include "domain/register/schema.h"
 
 namespace insyn {
 namespace {
@@ -148,6 +151,17 @@ void add_others(CLI::App& app, Arguments& a) {
           "--days 365 --rng 1");
 }
 
+void add_completion(CLI::App& app, Arguments& a) {
+  auto* cmd = app.add_subcommand("completion", "Skriver tabbkomplettering för ett skal.");
+  add_text(cmd, "SKAL", a.shell, "bash, zsh eller fish", "SKAL")
+      ->required()
+      ->check(CLI::IsMember({"bash", "zsh", "fish"}));
+  example(cmd,
+          "insyn completion bash > ~/.local/share/bash-completion/completions/insyn\n"
+          "  insyn completion zsh > ~/.zfunc/_insyn\n"
+          "  insyn completion fish > ~/.config/fish/completions/insyn.fish");
+}
+
 void add_common(CLI::App& app, Arguments& a) {
   app.add_option("--home", a.home, "Hemmet (utan den: $INSYN_HOME, annars ./insyn-home)")
       ->type_name("MAPP");
@@ -202,24 +216,64 @@ std::string swedish(const CLI::ParseError& error) {
   return said;
 }
 
+/// The words of a check such as `NAMN:{full,gdpr}`; none if the value is free.
+std::vector<std::string> choices_of(const CLI::Option& option) {
+  const std::string type = option.get_type_name();
+  const std::size_t from = type.find('{');
+  if (from == std::string::npos || type.back() != '}') return {};
+  return split(std::string_view{type}.substr(from + 1, type.size() - from - 2), ',');
+}
+
+FlagInfo info_of(const CLI::Option& option) {
+  FlagInfo info;
+  const bool flag = !option.get_lnames().empty();
+  info.name = flag ? "--" + option.get_lnames().front() : option.get_single_name();
+  info.help = option.get_description();
+  info.choices = choices_of(option);
+  if (info.name == "--register")
+    for (const RegisterSchema& schema : register_schemas()) info.choices.emplace_back(schema.name);
+  const std::string type = option.get_type_name();
+  if (option.get_items_expected_max() == 0)
+    info.value = ValueKind::none;
+  else if (type == "MAPP")
+    info.value = ValueKind::folder;
+  else if (type == "FIL" || info.name == "FIL")
+    info.value = ValueKind::file;
+  else
+    info.value = ValueKind::text;
+  return info;
+}
+
+void add_info(const CLI::App& app, const std::string& name, const CLI::App& root,
+              std::vector<CommandInfo>& table) {
+  CommandInfo command{name, app.get_description(), {}, {}};
+  const auto add = [&command](const CLI::Option& option) {
+    FlagInfo info = info_of(option);
+    auto& into = info.name.starts_with("--") ? command.flags : command.places;
+    if (std::ranges::find(into, info.name, &FlagInfo::name) == into.end())
+      into.push_back(std::move(info));
+  };
+  for (const CLI::Option* option : app.get_options()) add(*option);
+  for (const CLI::Option* option : root.get_options()) add(*option);
+  table.push_back(std::move(command));
+  for (const CLI::App* child : app.get_subcommands({}))
+    add_info(*child, (name.empty() ? "" : name + " ") + child->get_name(), root, table);
+}
+
 std::string one_line(std::string text) {
   for (char& c : text)
     if (c == '\n' || c == '\r') c = ' ';
   return text;
 }
 
-}  // namespace
-
-ParsedArguments parse_arguments(const std::vector<std::string>& args) {
-  ParsedArguments parsed;
-  Arguments& a = parsed.arguments;
-  CLI::App app{"Insyn kontrollerar vilka som har öppnat brukares akter, och om det var rätt.",
-               "insyn"};
+/// Everything that can be said on a command line, into `a`.
+void add_all(CLI::App& app, Arguments& a) {
   app.set_help_flag("-h,--help", "Visar den här hjälpen");
   app.require_subcommand(1);
   add_common(app, a);
   add_others(app, a);
   add_import(app, a);
+  add_completion(app, a);
   auto* audit = app.add_subcommand("audit", "Kontroller: planerade och särskilda.");
   audit->require_subcommand(1);
   example(audit,
@@ -237,6 +291,7 @@ ParsedArguments parse_arguments(const std::vector<std::string>& args) {
   auto formatter = std::make_shared<CLI::Formatter>();
   for (const auto& [english, label] : {std::pair{"Usage", "Så här"},
                                        {"OPTIONS", "FLAGGOR"},
+                                       {"Positionals", "Argument"},
                                        {"SUBCOMMAND", "KOMMANDO"},
                                        {"SUBCOMMANDS", "KOMMANDON"},
                                        {"REQUIRED", "(måste anges)"},
@@ -244,6 +299,27 @@ ParsedArguments parse_arguments(const std::vector<std::string>& args) {
                                        {"Excludes", "Inte med"}})
     formatter->label(english, label);
   set_formatter(&app, formatter);
+}
+
+constexpr const char* about =
+    "Insyn kontrollerar vilka som har öppnat brukares akter, och om det var rätt.";
+
+}  // namespace
+
+std::vector<CommandInfo> command_table() {
+  Arguments unused;
+  CLI::App app{about, "insyn"};
+  add_all(app, unused);
+  std::vector<CommandInfo> table;
+  add_info(app, "", app, table);
+  return table;
+}
+
+ParsedArguments parse_arguments(const std::vector<std::string>& args) {
+  ParsedArguments parsed;
+  Arguments& a = parsed.arguments;
+  CLI::App app{about, "insyn"};
+  add_all(app, a);
   try {
     app.parse(std::vector<std::string>{args.rbegin(), args.rend()});
     a.command = command_of(app);

@@ -31,6 +31,7 @@ struct Arguments {
   int client_count = 5000;
   int days = 365;
   std::uint64_t rng = 1;
+  std::string shell;  ///< of `completion`
 };
 
 /// Either arguments, or a text to print with the exit status: help (0), or an error on one line
@@ -42,5 +43,26 @@ struct ParsedArguments {
 };
 
 ParsedArguments parse_arguments(const std::vector<std::string>& args);
+
+/// What a flag or a place on the command line takes.
+enum class ValueKind { none, text, file, folder };
+
+struct FlagInfo {
+  std::string name;  ///< `--home`; of a place without a flag what stands in the help: `FIL`
+  std::string help;
+  ValueKind value = ValueKind::none;
+  std::vector<std::string> choices;  ///< if only these can be meant
+};
+
+/// A command, or a word that commands begin with.
+struct CommandInfo {
+  std::string name;  ///< `audit open`; empty for the program itself
+  std::string help;
+  std::vector<FlagInfo> flags;  ///< its own, then those that every command takes
+  std::vector<FlagInfo> places;
+};
+
+/// All that the command line knows, each after the one that it begins with: for completion.
+std::vector<CommandInfo> command_table();
 
 }  // namespace insyn

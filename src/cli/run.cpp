@@ -13,7 +13,7 @@
 namespace insyn {
 namespace {
 
-constexpr std::array<std::pair<std::string_view, Command>, 17> commands{{
+constexpr std::array<std::pair<std::string_view, Command>, 18> commands{{
     {"init", init_command},
     {"import", import_command},
     {"calendar", calendar_command},
@@ -31,6 +31,7 @@ constexpr std::array<std::pair<std::string_view, Command>, 17> commands{{
     {"verify draw", verify_draw_command},
     {"ledger export", ledger_export_command},
     {"simulate", simulate_command},
+    {"completion", completion_command},
 }};
 
 int exit_of(ErrorKind kind) {

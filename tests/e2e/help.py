@@ -7,7 +7,7 @@ from support import HomeTest
 COMMANDS = [
     "init", "import", "calendar", "decide matching", "audit open", "audit draw", "audit annul",
     "audit lists", "audit frame", "audit record", "audit staff", "audit client", "extract",
-    "verify", "verify draw", "ledger export", "simulate",
+    "verify", "verify draw", "ledger export", "simulate", "completion",
 ]
 GROUPS = ["", "decide", "audit", "ledger"]
 # These do something without an argument.
