@@ -82,8 +82,11 @@ Row row_of(std::span<const ResolvedEvent> events, Explainer& explainer, const Te
 std::vector<Row> rows_of(std::vector<ResolvedEvent> events, Explainer& explainer,
                          const TextTable& texts, int gap_minutes) {
   std::erase_if(events, [](const ResolvedEvent& event) { return !gives_row(event); });
+  // To the place in the files, so that of two events of one instant the same shows its evidence
+  // whatever order they came in.
   std::ranges::sort(events, [](const ResolvedEvent& a, const ResolvedEvent& b) {
-    return std::tuple{row_key(a), a.at} < std::tuple{row_key(b), b.at};
+    return std::tuple{row_key(a), a.at, a.delivery, a.row} <
+           std::tuple{row_key(b), b.at, b.delivery, b.row};
   });
   std::vector<Row> rows;
   for (std::size_t begin = 0; begin < events.size();) {

@@ -106,9 +106,11 @@ class EventStoreContract : public testing::Test {
     return set;
   }
 
+  /// Ascending, since events come in any order.
   static std::vector<std::uint32_t> rows(const std::vector<AccessEvent>& events) {
     std::vector<std::uint32_t> numbers;
     for (const AccessEvent& one : events) numbers.push_back(one.row);
+    std::sort(numbers.begin(), numbers.end());
     return numbers;
   }
 
@@ -138,12 +140,12 @@ TYPED_TEST(EventStoreContract, GivesEveryColumnBackAsItWas) {
   EXPECT_EQ(from_client_copy, std::vector<AccessEvent>{odd.event});
 }
 
-TYPED_TEST(EventStoreContract, AScanIsInOrderOfTimeOverDeliveriesAndHalfOpen) {
+TYPED_TEST(EventStoreContract, AScanIsOverAllDeliveriesAndHalfOpen) {
   this->commit(1, {event(1, 0, {.at = 30}), event(1, 1, {.at = 10})});
   this->commit(2, {event(2, 2, {.at = 20}), event(2, 3, {.at = 40}), event(2, 4, {.at = 9})});
-  EXPECT_EQ(this->rows(this->scan()), (Numbers{4, 1, 2, 0, 3}));
+  EXPECT_EQ(this->rows(this->scan()), (Numbers{0, 1, 2, 3, 4}));
   const auto window = this->scan({{instant(10), instant(40)}, UINT32_MAX});
-  EXPECT_EQ(this->rows(window), (Numbers{1, 2, 0}));
+  EXPECT_EQ(this->rows(window), (Numbers{0, 1, 2}));
 }
 
 TYPED_TEST(EventStoreContract, AScanLeavesOutDeliveriesThatWereNotKnown) {
@@ -162,13 +164,13 @@ TYPED_TEST(EventStoreContract, EventsOfStaffAreThoseByNumberOrByAccount) {
     this->store_.of_staff(everything, staff, accounts, this->into(events));
     return this->rows(events);
   };
-  EXPECT_EQ(of({{5}}, {{9}}), (Numbers{2, 0}));
-  EXPECT_EQ(of({{6}, {5}}, {}), (Numbers{1, 0}));
+  EXPECT_EQ(of({{5}}, {{9}}), (Numbers{0, 2}));
+  EXPECT_EQ(of({{6}, {5}}, {}), (Numbers{0, 1}));
   EXPECT_EQ(of({}, {{9}, {10}}), Numbers{2});
   EXPECT_EQ(of({}, {}), Numbers{});
 }
 
-TYPED_TEST(EventStoreContract, EventsOfClientsAreWithinTheWindowInOrderOfTime) {
+TYPED_TEST(EventStoreContract, EventsOfClientsAreThoseOfTheWindow) {
   this->commit(1, {event(1, 0, {.at = 5, .client = 8}), event(1, 1, {.at = 1, .client = 8}),
                    event(1, 2, {.at = 3, .client = 9}), event(1, 3, {.at = 3, .client = 10})});
   const auto of = [&](const EventQuery& query, const std::vector<ClientNo>& clients) {
@@ -176,7 +178,7 @@ TYPED_TEST(EventStoreContract, EventsOfClientsAreWithinTheWindowInOrderOfTime) {
     this->store_.of_clients(query, clients, this->into(events));
     return this->rows(events);
   };
-  EXPECT_EQ(of(everything, {{8}, {9}}), (Numbers{1, 2, 0}));
+  EXPECT_EQ(of(everything, {{8}, {9}}), (Numbers{0, 1, 2}));
   EXPECT_EQ(of({{instant(2), instant(5)}, 1}, {{8}, {9}}), Numbers{2});
   EXPECT_EQ(of({everything.window, 0}, {{8}}), Numbers{});
   EXPECT_EQ(of(everything, {}), Numbers{});
@@ -296,7 +298,8 @@ TYPED_TEST(EventStoreContract, TensOfThousandsOfEventsComeThroughWhole) {
   const CopySums sums = append->commit();
   EXPECT_EQ(sums.rows, many);
   EXPECT_EQ(this->store_.read_back().at(1).sums, sums);
-  const auto scanned = this->scan();
+  auto scanned = this->scan();
+  std::ranges::sort(scanned, {}, &AccessEvent::at);
   ASSERT_EQ(scanned.size(), many);
   for (std::size_t i = 0; i < many; ++i)
     ASSERT_EQ(scanned[i].at, instant(static_cast<std::int64_t>(i)));

@@ -141,7 +141,7 @@ void DuckEventStore::visit_rows(const std::string& table, const std::string& con
   EventReader reader{*codes_now};
   DuckConnection connection{database_};
   connection.stream("SELECT " + std::string{event_column_names} + " FROM " + table + " WHERE " +
-                        where(query) + condition + " ORDER BY \"at\"",
+                        where(query) + condition,
                     [&](const DuckChunk& chunk) { visit(reader.read(chunk)); });
 }
 

@@ -124,8 +124,6 @@ void MemoryEventStore::visit_those(const EventQuery& query, const Wanted& wanted
       if (number <= query.deliveries_to && query.window.contains(keyed.event.at) &&
           wanted(keyed.event))
         found.push_back(keyed.event);
-  std::stable_sort(found.begin(), found.end(),
-                   [](const AccessEvent& a, const AccessEvent& b) { return a.at < b.at; });
   if (found.empty()) return;
   Table table;
   for (const AccessEvent& event : found) table.add(event);
