@@ -42,8 +42,11 @@ Summer summer_of(year y) {
   return index < summers.size() ? summers[index] : rule(y);
 }
 
-year year_of(Instant at) {
-  return std::chrono::year_month_day{std::chrono::floor<std::chrono::days>(at)}.year();
+/// The year of an instant, or the one beside it within three days of New Year: all years are taken
+/// to be equally long, which is many times faster than the calendar. It serves to find a summer,
+/// whose ends lie months from New Year.
+year nearby_year(Instant at) {
+  return year{1970} + std::chrono::floor<std::chrono::years>(at.time_since_epoch());
 }
 
 /// The civil time as if it were UTC, to count with.
@@ -53,7 +56,7 @@ Instant unzoned(CivilTime time) { return Instant{time.time_since_epoch()}; }
 
 CivilKind civil_kind(CivilTime time) {
   const Instant clock = unzoned(time);
-  const Summer summer = summer_of(year_of(clock));
+  const Summer summer = summer_of(nearby_year(clock));
   if (clock >= summer.from + winter_offset && clock < summer.from + summer_offset)
     return CivilKind::skipped;
   if (clock >= summer.to + winter_offset && clock < summer.to + summer_offset)
@@ -63,14 +66,13 @@ CivilKind civil_kind(CivilTime time) {
 
 Instant from_civil(CivilTime time) {
   const Instant clock = unzoned(time);
-  const Summer summer = summer_of(year_of(clock));
+  const Summer summer = summer_of(nearby_year(clock));
   const bool is_summer = clock >= summer.from + summer_offset && clock < summer.to + summer_offset;
   return clock - (is_summer ? summer_offset : winter_offset);
 }
 
 CivilTime to_civil(Instant at) {
-  // Both changes lie far from New Year, so the UTC year serves.
-  const Summer summer = summer_of(year_of(at));
+  const Summer summer = summer_of(nearby_year(at));
   const bool is_summer = at >= summer.from && at < summer.to;
   return CivilTime{(at + (is_summer ? summer_offset : winter_offset)).time_since_epoch()};
 }
