@@ -2,8 +2,8 @@
 
 #include <array>
 #include <cstdint>
-#include <optional>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "base/number.h"
@@ -89,16 +89,11 @@ struct Findings {
 /// (on_leave, off_shift, same_address, same_surname) are off.
 enum class Matching { undecided, decided };
 
-/// The employments' units on a day and what they cover: found once for a person and a day.
-struct PersonDay {
-  std::vector<UnitNo> units;  ///< employed in
-  std::vector<const Duty*> duties;
-  bool absent = false;
-};
-
 /// Explains events by relations that held at that moment. Pure; borrows the index and the rules.
-/// Fastest when events come ordered by person, client, case and time: what holds for a whole day
-/// of the same three is found once.
+///
+/// Events may come in any order. What the registers say of a person and a day is found once and
+/// kept for some tens of thousands of them, and of the person's latest client and case on that day
+/// as well: what is left for an event is a few looks at memory.
 class Explainer {
  public:
   /// `overview` is the text number of `overview`, the resource that an intake explains a look at;
@@ -112,40 +107,60 @@ class Explainer {
   const ExplainRules& rules() const { return rules_; }
 
  private:
-  /// What holds for person, client, case and day, whatever the time and the action.
+  /// What holds for a person, client, case and day, whatever the time and the action.
   struct Held {
-    StaffNo person;
+    bool is_found = false;
     ClientNo client;
     CaseNo case_no;
-    Day day{};
     Findings found;
     bool intake = false;               ///< an intake that a look at the overview answers
     std::vector<const Duty*> duties;   ///< in scope; the resource is the event's
     std::vector<const Shift*> shifts;  ///< near the day, at a unit that reaches the client
   };
 
-  void find_person_day(StaffNo person, Day day);
-  void find_held(const ResolvedEvent& event, Day day);
-  void explain_by_case(const ResolvedEvent& event, Day day);
-  void explain_by_relation(const ResolvedEvent& event, Day day);
-  void flag_client(const ResolvedEvent& event, Day day);
-  void flag_person_and_client(const ResolvedEvent& event, Day day);
-  bool unit_reaches(UnitNo unit, ClientNo client, Day day) const;
-  bool off_shift(StaffNo person, Instant at);
+  /// A unit to which somebody's shift near the day gives reach.
+  struct ShiftReach {
+    UnitNo unit;
+    const Shift* shift = nullptr;
+  };
+
+  /// What holds for a person and a day, whomever they look at.
+  struct PersonDay {
+    std::vector<UnitNo> units;            ///< employed in
+    std::vector<UnitNo> reached;          ///< those, and what they cover on the day
+    std::vector<ShiftReach> shift_reach;  ///< the same by shifts near the day
+    std::vector<const Shift*> shifts;     ///< near the day, that overlap the window
+    std::vector<const Duty*> duties;      ///< in force
+    std::vector<ClientNo> permitted;      ///< whom a permission names, sorted
+    const StaffMember* member = nullptr;  ///< none if the register doesn't have the person
+    std::uint32_t rare_surname = 0;       ///< 0: none, or not rare
+    bool absent = false;
+    bool has_window_shift = false;  ///< some shift overlaps the window, any day of it
+    Held held;                      ///< for the latest client and case
+  };
+
+  PersonDay& person_day(StaffNo person, Day day);
+  void find(PersonDay& who, StaffNo person, Day day) const;
+  void find_shifts(PersonDay& who, StaffNo person, Day day) const;
+  void find_held(const PersonDay& who, Held& held, const ResolvedEvent& event, Day day) const;
+  void explain_by_case(const PersonDay& who, Held& held, const ResolvedEvent& event, Day day) const;
+  void explain_by_relation(const PersonDay& who, Held& held, const ResolvedEvent& event,
+                           Day day) const;
+  void flag_client(const PersonDay& who, Held& held, const ResolvedEvent& event, Day day) const;
+  void flag_person_and_client(const PersonDay& who, Held& held, StaffNo person,
+                              const Client& client, Day day) const;
+  /// Calls `add` with the unit and with each that it covers on the day: one step, no further.
+  template <class Add>
+  void add_reach(UnitNo unit, Day day, Add add) const;
 
   const RegisterIndex& index_;
   ExplainRules rules_;
   Matching matching_;
   InstantRange window_;
   TextNo overview_;
-  bool has_day_ = false;
-  StaffNo day_person_;
-  Day day_{};
-  PersonDay person_day_;
-  bool has_held_ = false;
-  Held held_;
-  StaffNo shifts_person_;
-  std::vector<Shift> window_shifts_;
+  std::unordered_map<std::uint64_t, PersonDay> person_days_;  // by person and day
+  std::uint64_t latest_key_ = 0;
+  PersonDay* latest_ = nullptr;  // in person_days_
 };
 
 }  // namespace insyn

@@ -76,6 +76,8 @@ RegisterIndex::RegisterIndex(Registers registers, const TextTable& texts)
   std::ranges::stable_sort(r.care_relations, by_start);
   std::ranges::stable_sort(r.duties, by_start);
   std::ranges::stable_sort(r.shifts, {}, &Shift::starts);
+  for (const Shift& shift : r.shifts)
+    longest_shift_ = std::max(longest_shift_, shift.ends - shift.starts);
 
   employments_ = {r.employments, [](const Employment& x) { return x.staff; }};
   employed_in_ = {std::move(r.employments), [](const Employment& x) { return x.unit; }};
@@ -138,14 +140,22 @@ void RegisterIndex::build_surnames(const TextTable& texts) {
   }
 }
 
-bool RegisterIndex::share_rare_surname(StaffNo person, ClientNo client, int per_mille) const {
-  const StaffMember* staff_row = member(person);
-  const Client* client_row = this->client(client);
-  if (staff_row == nullptr || client_row == nullptr) return false;
-  const auto mine = member_surname_[static_cast<std::size_t>(staff_row - registers_.staff.data())];
-  const auto theirs =
-      client_surname_[static_cast<std::size_t>(client_row - registers_.clients.data())];
-  return mine != 0 && mine == theirs && surname_bearers_[mine] * 1000 < per_mille * clients_listed_;
+std::uint32_t RegisterIndex::rare_surname(StaffNo person, int per_mille) const {
+  const StaffMember* row = member(person);
+  if (row == nullptr) return 0;
+  const auto name = member_surname_[static_cast<std::size_t>(row - registers_.staff.data())];
+  return surname_bearers_[name] * 1000 < per_mille * clients_listed_ ? name : 0;
+}
+
+std::uint32_t RegisterIndex::surname(const Client& client) const {
+  return client_surname_[static_cast<std::size_t>(&client - registers_.clients.data())];
+}
+
+std::span<const Shift> RegisterIndex::shifts_near(StaffNo id, InstantRange range) const {
+  const auto all = shifts(id);  // in the order of their start
+  const auto begin = std::ranges::lower_bound(all, range.from - longest_shift_, {}, &Shift::starts);
+  const auto end = std::ranges::upper_bound(all, range.to, {}, &Shift::starts);
+  return {begin, std::max(begin, end)};
 }
 
 const Unit* RegisterIndex::unit(UnitNo id) const { return find(registers_.units, unit_at_, id); }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <optional>
 #include <span>
 #include <string>
@@ -74,6 +75,8 @@ class RegisterIndex {
   std::span<const Intake> intakes(ClientNo id) const { return intakes_.of(id.value); }
   std::span<const Absence> absences(StaffNo id) const { return absences_.of(id.value); }
   std::span<const Shift> shifts(StaffNo id) const { return shifts_.of(id.value); }
+  /// Those of them that can touch the range, both ends included; some that don't may be among them.
+  std::span<const Shift> shifts_near(StaffNo id, InstantRange range) const;
   std::span<const Consent> consents(ClientNo id) const { return consents_.of(id.value); }
 
   /// Whether `upper` is the unit or one above it. Stops at a cycle.
@@ -84,8 +87,11 @@ class RegisterIndex {
     return staff_by_number_.of(personal_number.value);
   }
 
-  /// Whether both bear one surname that fewer than `per_mille` in 1,000 of the clients bear.
-  bool share_rare_surname(StaffNo person, ClientNo client, int per_mille) const;
+  /// A number for the person's surname if fewer than `per_mille` in 1,000 of the clients bear it;
+  /// else, and of no surname, 0.
+  std::uint32_t rare_surname(StaffNo person, int per_mille) const;
+  /// The same number for a client's, rare or not.
+  std::uint32_t surname(const Client& client) const;
 
   const Registers& registers() const { return registers_; }
 
@@ -110,6 +116,7 @@ class RegisterIndex {
   ByKey<Intake> intakes_;
   ByKey<Absence> absences_;
   ByKey<Shift> shifts_;
+  std::chrono::microseconds longest_shift_{0};
   ByKey<Consent> consents_;
   ByKey<StaffMember> staff_by_number_;
   std::vector<std::uint32_t> member_surname_, client_surname_;  // by index in registers_
