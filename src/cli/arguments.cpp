@@ -132,6 +132,9 @@ void add_others(CLI::App& app, Arguments& a) {
   add_text(draw, "FIL", a.file, "Protokollet", "FIL")->required();
   example(draw, "insyn verify draw dragning-2026-1.json");
   example(verify, "insyn verify --against kontrollpunkt-2025.txt");
+  auto* maintain = app.add_subcommand(
+      "maintain", "Ordnar om händelserna, så att utdrag går fort även efter många leveranser.");
+  example(maintain, "insyn maintain");
   auto* ledger = app.add_subcommand("ledger", "Liggaren: allt som gjorts i Insyn.");
   ledger->require_subcommand(1);
   example(ledger, "insyn ledger export --out till-revisorn");

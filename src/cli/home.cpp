@@ -68,6 +68,17 @@ Result<int> calendar_command(Call& call) {
   return exit_done;
 }
 
+Result<int> maintain_command(Call& call) {
+  const auto open = open_home(call);
+  if (!open) return fail(open.error());
+  const bool reclustered = (*open)->home().stores.events.recluster();
+  print(call, json::object{{"reclustered", reclustered}}, [&](const json::object&) {
+    return std::string{reclustered ? "Händelserna är ordnade efter brukare.\n"
+                                   : "Händelserna var redan ordnade; det fanns inget att göra.\n"};
+  });
+  return exit_done;
+}
+
 Result<int> decide_matching_command(Call& call) {
   const auto open = open_home(call);
   if (!open) return fail(open.error());

@@ -13,7 +13,7 @@
 namespace insyn {
 namespace {
 
-constexpr std::array<std::pair<std::string_view, Command>, 18> commands{{
+constexpr std::array<std::pair<std::string_view, Command>, 19> commands{{
     {"init", init_command},
     {"import", import_command},
     {"calendar", calendar_command},
@@ -30,6 +30,7 @@ constexpr std::array<std::pair<std::string_view, Command>, 18> commands{{
     {"verify", verify_command},
     {"verify draw", verify_draw_command},
     {"ledger export", ledger_export_command},
+    {"maintain", maintain_command},
     {"simulate", simulate_command},
     {"completion", completion_command},
 }};
