@@ -17,9 +17,10 @@
 namespace insyn {
 
 /// Rows that are judged together. Large enough that looking them up in the store costs little a
-/// row, small enough that the two batches there are at a time take about 150 MB.
-inline constexpr std::size_t batch_rows_max = std::size_t{256} * 1024;
+/// row, small enough that little is left to do on one thread when the file has been read.
+inline constexpr std::size_t batch_rows_max = std::size_t{64} * 1024;
 inline constexpr std::size_t batch_bytes_max = std::size_t{64} * 1024 * 1024;
+
 /// events_root (contract 8): RFC 6962 over blocks of 4,096 kept rows' raw bytes, a line feed after
 /// each row.
 class EventsRoot {
@@ -40,6 +41,14 @@ struct Batch {
   std::string raw;
   std::vector<std::size_t> raw_ends;
   std::vector<std::pair<std::size_t, std::string>> unknown_actions;  // index and text
+
+  /// Keeps the memory, which the next rows need as well.
+  void clear() {
+    events.clear();
+    raw.clear();
+    raw_ends.clear();
+    unknown_actions.clear();
+  }
 
   bool is_full() const { return events.size() >= batch_rows_max || raw.size() >= batch_bytes_max; }
 };

@@ -2,11 +2,13 @@
 
 #include <algorithm>
 #include <array>
+#include <boost/container_hash/hash.hpp>
+#include <boost/unordered/unordered_flat_map.hpp>
 #include <chrono>
 #include <future>
 #include <memory>
+#include <optional>
 #include <string_view>
-#include <unordered_map>
 
 #include "app/event_keeper.h"
 #include "base/hex.h"
@@ -20,7 +22,7 @@ constexpr std::size_t head_bytes_max = std::size_t{2} * 1024 * 1024;
 struct TextHash {
   using is_transparent = void;
   std::size_t operator()(std::string_view text) const {
-    return std::hash<std::string_view>{}(text);
+    return boost::hash<std::string_view>{}(text);
   }
 };
 
@@ -49,7 +51,7 @@ class TextNumbers {
   };
   Texts& texts_;
   std::array<Last, 9> last_;
-  std::unordered_map<std::string, std::uint32_t, TextHash, std::equal_to<>> numbers_;
+  boost::unordered_flat_map<std::string, std::uint32_t, TextHash, std::equal_to<>> numbers_;
 };
 
 /// Takes the rows of one file and hands them to the keeper in batches, one ahead.
@@ -136,7 +138,7 @@ class LogImport : public LogSink {
   void hand_over() {
     wait();
     std::swap(batch_, kept_);
-    batch_ = {};
+    batch_.clear();
     keeping_ = std::async(std::launch::async, [this] { keeper_->keep(kept_); });
   }
 
@@ -170,16 +172,126 @@ Result<Done> probe_head(const Home& home, const Source& source, Encoding encodin
   return Done{};
 }
 
-struct Head {
-  std::string bytes;
-  std::uint64_t size = 0;
+/// A file being read as what its encoding says, and appended as a delivery.
+class Reading {
+ public:
+  Reading(Home& home, const Source& source, Encoding encoding, std::uint32_t delivery)
+      : encoding_{encoding}, reader_{home.formats.reader(source, encoding, home.event_key)} {
+    if (!reader_) {
+      error_ = reader_.error();
+      return;
+    }
+    append_ = home.stores.events.begin(delivery);
+    import_ = std::make_unique<LogImport>(home, source, *append_, delivery);
+  }
+
+  /// After an error nothing more is taken: it ends the file.
+  void feed(std::string_view piece) {
+    if (error_) return;
+    if (auto fed = (*reader_)->feed(piece, *import_); !fed) error_ = fed.error();
+  }
+
+  Encoding encoding() const { return encoding_; }
+  std::uint64_t rows() const { return import_ ? import_->receipt.rows : 0; }
+
+  struct Outcome {
+    Receipt receipt;
+    Bytes32 events_root{};
+  };
+  /// After the last piece.
+  Result<Outcome> finish() {
+    if (error_) return fail(*error_);
+    const auto facts = (*reader_)->finish(*import_);
+    if (!facts) return fail(facts.error());
+    Outcome outcome;
+    outcome.events_root = import_->finish();
+    outcome.receipt = std::move(import_->receipt);
+    outcome.receipt.encoding = facts->encoding;
+    outcome.receipt.delimiter = facts->delimiter;
+    outcome.receipt.footer = facts->footer;
+    return outcome;
+  }
+
+  CopySums commit() { return append_->commit(); }
+
+ private:
+  Encoding encoding_;
+  Result<std::unique_ptr<LogReader>> reader_;
+  std::unique_ptr<EventAppend> append_;
+  std::unique_ptr<LogImport> import_;
+  std::optional<Error> error_;
+};
+
+/// What the head's encoding says of the whole file, which is nearly always right.
+Encoding likely_encoding(std::string_view head) {
+  // It may end within a letter: up to its last line it can't.
   EncodingDetector detector;
+  detector.feed(head.substr(0, head.rfind('\n') + 1));
+  return detector.finish();
+}
+
+/// Reads a file while it is staged. The encoding is that of the whole file, so it is guessed from
+/// the head, and a file whose end says otherwise is read again.
+class FileReading {
+ public:
+  FileReading(Home& home, const Source& source, std::uint32_t delivery)
+      : home_{home}, source_{source}, delivery_{delivery} {}
 
   void see(std::string_view piece) {
-    detector.feed(piece);
-    size += piece.size();
-    if (bytes.size() < head_bytes_max) bytes.append(piece.substr(0, head_bytes_max - bytes.size()));
+    detector_.feed(piece);
+    size_ += piece.size();
+    if (reading_) return reading_->feed(piece);
+    head_.append(piece);
+    if (head_.size() >= head_bytes_max) read_head_as(likely_encoding(head_));
   }
+
+  /// After the last piece, with the staged file: it is put in its place as soon as it is known
+  /// that it can be used.
+  Result<Reading::Outcome> finish(StagedDelivery& staged) {
+    const Encoding encoding = detector_.finish();
+    if (!reading_) {
+      read_head_as(encoding);
+    } else if (reading_->encoding() != encoding) {
+      reading_.reset();  // one append at a time
+      if (auto usable = read_again_as(encoding, staged); !usable) return fail(usable.error());
+    }
+    auto outcome = reading_->finish();
+    if (outcome) staged.keep();
+    return outcome;
+  }
+
+  std::uint64_t size() const { return size_; }
+  std::uint64_t rows() const { return reading_ ? reading_->rows() : 0; }
+  CopySums commit() { return reading_->commit(); }
+
+ private:
+  void begin(Encoding encoding) {
+    reading_ = std::make_unique<Reading>(home_, source_, encoding, delivery_);
+  }
+
+  void read_head_as(Encoding encoding) {
+    begin(encoding);
+    reading_->feed(head_);
+    head_ = {};
+  }
+
+  Result<Done> read_again_as(Encoding encoding, StagedDelivery& staged) {
+    staged.keep();
+    auto stored = home_.stores.deliveries.get(staged.sha256());
+    if (!stored) return fail(stored.error());
+    begin(encoding);
+    for (std::string_view piece = (*stored)->next(); !piece.empty(); piece = (*stored)->next())
+      reading_->feed(piece);
+    return Done{};
+  }
+
+  Home& home_;
+  const Source& source_;
+  std::uint32_t delivery_;
+  std::string head_;  // until it is known how to read it
+  std::uint64_t size_ = 0;
+  EncodingDetector detector_;
+  std::unique_ptr<Reading> reading_;
 };
 
 json::object open_part(const Receipt& receipt, std::uint32_t delivery, const Bytes32& root) {
@@ -201,10 +313,15 @@ json::object open_part(const Receipt& receipt, std::uint32_t delivery, const Byt
 }  // namespace
 
 Result<Done> probe_log(const Home& home, const Source& source, ByteSource& bytes) {
-  Head head;
-  for (std::string_view piece = bytes.next(); !piece.empty(); piece = bytes.next()) head.see(piece);
-  return probe_head(home, source, head.detector.finish(), head.bytes,
-                    head.size == head.bytes.size());
+  EncodingDetector detector;
+  std::string head;
+  std::uint64_t size = 0;
+  for (std::string_view piece = bytes.next(); !piece.empty(); piece = bytes.next()) {
+    detector.feed(piece);
+    size += piece.size();
+    head.append(piece.substr(0, head_bytes_max - head.size()));
+  }
+  return probe_head(home, source, detector.finish(), head, size == head.size());
 }
 
 Result<Done> record_delivery(Home& home, std::uint32_t delivery, json::object open,
@@ -222,51 +339,27 @@ Result<Done> record_delivery(Home& home, std::uint32_t delivery, json::object op
 Result<Receipt> import_log(Home& home, const Source& source, ByteSource& bytes,
                            const std::string& file, const ProgressSink& progress) {
   const auto started = std::chrono::steady_clock::now();
-  Head head;
-  Progress done{.stage = "läser"};
-  const auto staged = home.stores.deliveries.stage(bytes, [&](std::string_view piece) {
-    head.see(piece);
-    done.bytes = head.size;
-    if (progress) progress(done);
-  });
-  const Encoding encoding = head.detector.finish();
-  if (auto usable = probe_head(home, source, encoding, head.bytes, head.size == head.bytes.size());
-      !usable)
-    return fail(usable.error());
-  staged->keep();
-
-  auto reader = home.formats.reader(source, encoding, home.event_key);
-  if (!reader) return fail(reader.error());
-  auto stored = home.stores.deliveries.get(staged->sha256());
-  if (!stored) return fail(stored.error());
   const std::uint32_t delivery = home.ledger.state().last_delivery() + 1;
-  const auto append = home.stores.events.begin(delivery);
-  LogImport import{home, source, *append, delivery};
-  done = {.stage = "tolkar", .bytes_total = head.size};
-  for (std::string_view piece = (*stored)->next(); !piece.empty(); piece = (*stored)->next()) {
-    if (auto fed = (*reader)->feed(piece, import); !fed) return fail(fed.error());
-    done.bytes += piece.size();
-    done.rows = import.receipt.rows;
-    if (progress) progress(done);
-  }
-  const auto facts = (*reader)->finish(import);
-  if (!facts) return fail(facts.error());
-  const Bytes32 root = import.finish();
+  FileReading reading{home, source, delivery};
+  const auto staged = home.stores.deliveries.stage(bytes, [&](std::string_view piece) {
+    reading.see(piece);
+    if (progress) progress({.bytes = reading.size(), .rows = reading.rows()});
+  });
+  auto outcome = reading.finish(*staged);
+  if (!outcome) return fail(outcome.error());
 
-  Receipt receipt = std::move(import.receipt);
+  Receipt receipt = std::move(outcome->receipt);
   receipt.file = file;
   receipt.sha256 = to_hex(staged->sha256());
   receipt.source = source.id;
-  receipt.encoding = facts->encoding;
-  receipt.delimiter = facts->delimiter;
-  receipt.footer = facts->footer;
-  json::object open = open_part(receipt, delivery, root);
+  json::object open = open_part(receipt, delivery, outcome->events_root);
   json::object words = words_of(home);
   words["file"] = file;
   words["receipt"] = to_json(receipt);
+  if (progress) progress({.bytes = reading.size(), .rows = receipt.rows, .storing = true});
   home.stores.texts.sync();
   home.stores.pending.put(delivery, canonical_json(json::object{{"open", open}, {"words", words}}));
-  const CopySums sums = append->commit();
+  const CopySums sums = reading.commit();
   if (auto recorded = record_delivery(home, delivery, std::move(open), std::move(words), sums);
       !recorded)
     return fail(recorded.error());

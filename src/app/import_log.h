@@ -11,19 +11,19 @@ namespace insyn {
 
 /// How far a long import has come; called now and then from the importing thread.
 struct Progress {
-  std::string_view stage;         ///< "läser" while the file is stored, "tolkar" while it is read
-  std::uint64_t bytes = 0;        ///< of the file so far
-  std::uint64_t bytes_total = 0;  ///< 0 if not known
+  std::uint64_t bytes = 0;  ///< of the file so far
   std::uint64_t rows = 0;
+  bool storing = false;  ///< the file has been read; what is left is sorting and writing
 };
 using ProgressSink = std::function<void(const Progress&)>;
 
 /// Brings one access log into the home as a delivery of its own (contract 4 and 5).
 ///
-/// The order is that of design 2: the raw file durably in deliveries/, the texts, a note of what
-/// the act will say, the events in one transaction, the act. It is there whole when this returns,
-/// and after a crash at any moment either whole or not at all. `file` names it in the receipt.
-/// Fails with kind unusable, and then nothing is kept, if the file can't be used as a whole.
+/// The file is read while it is stored. What becomes durable does so in the order of design 2: the
+/// raw file durably in deliveries/, the texts, a note of what the act will say, the events in one
+/// transaction, the act. It is there whole when this returns, and after a crash at any moment
+/// either whole or not at all. `file` names it in the receipt. Fails with kind unusable, and then
+/// nothing is kept, if the file can't be used as a whole.
 Result<Receipt> import_log(Home& home, const Source& source, ByteSource& bytes,
                            const std::string& file, const ProgressSink& progress);
 

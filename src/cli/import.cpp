@@ -26,22 +26,19 @@ class ProgressLine {
   void show(const Progress& progress) {
     using Clock = std::chrono::steady_clock;
     const auto now = Clock::now();
-    if (stage_ != progress.stage) {
-      stage_ = progress.stage;
-      stage_started_ = now;
-    }
-    if (!io_.err_is_terminal || now - last_ < std::chrono::milliseconds{200}) return;
+    const bool is_due = progress.storing || now - last_ >= std::chrono::milliseconds{200};
+    if (!io_.err_is_terminal || !is_due) return;
     last_ = now;
     shown_ = true;
-    const double seconds = std::chrono::duration<double>(now - stage_started_).count();
+    const double seconds = std::chrono::duration<double>(now - started_).count();
     const auto bytes = static_cast<double>(progress.bytes);
-    const auto total = static_cast<double>(progress.bytes_total ? progress.bytes_total : size_);
-    std::string text = fmt::format("\r\x1b[K{}: {} {:.0f} MB/s", file_, progress.stage,
+    std::string text = fmt::format("\r\x1b[K{}: {} rader, {:.0f} MB/s", file_, progress.rows,
                                    bytes / 1e6 / std::max(seconds, 0.001));
-    if (progress.rows > 0) text += fmt::format(", {} rader", progress.rows);
-    if (total > 0 && bytes > 0)
-      text += fmt::format(", {:.0f} %, {:.0f} s kvar", 100 * bytes / total,
-                          seconds * std::max(0.0, total - bytes) / bytes);
+    if (progress.storing)
+      text += ", lagrar";
+    else if (size_ > 0 && bytes > 0)
+      text += fmt::format(", {:.0f} %, {:.0f} s kvar", 100 * bytes / static_cast<double>(size_),
+                          seconds * std::max(0.0, static_cast<double>(size_) - bytes) / bytes);
     io_.err(text);
   }
 
@@ -49,8 +46,8 @@ class ProgressLine {
   Io& io_;
   std::string file_;
   std::uint64_t size_;
-  std::string_view stage_;
-  std::chrono::steady_clock::time_point stage_started_{}, last_{};
+  const std::chrono::steady_clock::time_point started_ = std::chrono::steady_clock::now();
+  std::chrono::steady_clock::time_point last_{};
   bool shown_ = false;
 };
 

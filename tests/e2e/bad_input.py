@@ -68,6 +68,22 @@ class BadFile(HomeTest):
         self.assertEqual((ran.status, self.receipt(ran)["accepted"]), (0, 1), ran)
         self.verify()
 
+    def test_encoding_is_that_of_the_whole_file(self):
+        # What a name is depends on a byte far behind the part that is looked at first.
+        many = 120_000  # 3 MB
+        rows = "".join("2026-02-03 07:15;read;s%d;c1\n" % n for n in range(many)).encode()
+        ran = self.import_log(HEADER.encode() + rows + "broken\n".encode() +
+                              "2026-02-03 07:16;read;s\xe5ng;c1\n".encode("windows-1252"))
+        receipt = self.receipt(ran)
+        self.assertEqual((ran.status, receipt["encoding"], receipt["accepted"]),
+                         (1, "windows-1252", many + 1), ran)
+        rejected = self.home / "rejected" / "1.csv"
+        self.assertEqual(rejected.read_bytes(), b"broken\n")
+        shown = self.run_ok("audit", "staff", "--staff", "s\xe5ng", "--from", "2026-02-03", "--to",
+                            "2026-02-04", "--ground", "g", "--json").json()
+        self.assertEqual(len(shown["rows"]), 1)
+        self.verify()
+
     def test_binary_junk(self):
         with open(INSYN, "rb") as file:
             elf = file.read(100_000)

@@ -149,15 +149,16 @@ inline void CsvSplitter::special(std::size_t at, CsvSink& sink) {
 
 void CsvSplitter::end_field(std::size_t end) {
   if (end > csv_record_max || !with_fields_) return;  // nobody asks for the fields
-  if (form_ == Form::plain) {
-    fields_.push_back({field_begin_, end, form_});
-    return;
-  }
+  // The fields of earlier records are written over: nothing is made or destroyed per record.
+  if (field_count_ == fields_.size()) fields_.resize(2 * field_count_ + 16);
+  Field& field = fields_[field_count_++];
+  field = {field_begin_, end, form_};
+  if (form_ == Form::plain) return;
   const bool closed_last = state_ != State::quoted && quote_at_ + 1 == end;
   if (form_ == Form::quoted && closed_last)
-    fields_.push_back({field_begin_ + 1, end - 1, form_});
+    field = {field_begin_ + 1, end - 1, form_};
   else
-    fields_.push_back({field_begin_, end, Form::mixed});
+    field.form = Form::mixed;
 }
 
 void CsvSplitter::end_record(std::size_t at, CsvSink& sink) {
@@ -176,7 +177,7 @@ void CsvSplitter::start_record(std::size_t at) {
   piece_begin_ = at;
   held_.clear();
   gone_ = 0;
-  fields_.clear();
+  field_count_ = 0;
   field_begin_ = 0;
   form_ = Form::plain;
   state_ = State::unquoted;
@@ -192,9 +193,9 @@ void CsvSplitter::emit(std::size_t end, std::uint64_t open_quote_line, CsvSink& 
   }
   scratch_.clear();
   scratch_.reserve(raw.size());  // so that the views into it stay where they are
-  views_.clear();
-  for (const Field& field : fields_) views_.push_back(text_of(field, raw));
-  sink.record({record_line_, raw, views_, open_quote_line});
+  if (views_.size() < field_count_) views_.resize(fields_.size());
+  for (std::size_t i = 0; i < field_count_; ++i) views_[i] = text_of(fields_[i], raw);
+  sink.record({record_line_, raw, std::span{views_}.first(field_count_), open_quote_line});
 }
 
 void CsvSplitter::emit_long(std::size_t end, std::uint64_t open_quote_line, CsvSink& sink) {

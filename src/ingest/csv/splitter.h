@@ -103,7 +103,8 @@ class CsvSplitter {
   std::uint64_t quote_line_ = 0;   // on which the quote in hand opened
   std::size_t field_begin_ = 0;    // positions count from the record's first byte
   std::size_t quote_at_ = 0;       // of the quote that made the state `closing`
-  std::vector<Field> fields_;
+  std::vector<Field> fields_;      // the first `field_count_` are of the record in hand
+  std::size_t field_count_ = 0;
   std::string held_;             // bytes of the record in hand from earlier pieces ...
   std::size_t gone_ = 0;         // ... and how many before those went to long_piece
   std::string_view piece_;       // the piece in hand

@@ -16,6 +16,9 @@ constexpr std::uint64_t remembered_max = 107'000'000;
 
 constexpr std::uint64_t remembered_min = 1'000'000;
 
+/// How many ids ahead a slot of the fingerprints is fetched into the cache.
+constexpr std::size_t prefetched = 8;
+
 template <class Value, class Get>
 void fill_column(const DuckAppender& appender, std::size_t column,
                  std::span<const KeyedEvent> events, Get get) {
@@ -70,8 +73,10 @@ std::vector<std::uint64_t> DuckEventAppend::possible(std::span<const EventKey> k
   if (asked_ && !keys_ && setting_.stored + sums_.rows <= remembered_max) build_key_set();
   asked_ = true;
   std::vector<std::uint64_t> wanted;
-  for (const EventKey& key : keys)
-    if (!keys_ || keys_->may_have(key.id)) wanted.push_back(key.id);
+  for (std::size_t i = 0; i < keys.size(); ++i) {
+    if (keys_ && i + prefetched < keys.size()) keys_->prefetch(keys[i + prefetched].id);
+    if (!keys_ || keys_->may_have(keys[i].id)) wanted.push_back(keys[i].id);
+  }
   return wanted;
 }
 
@@ -119,19 +124,26 @@ void DuckEventAppend::fill(std::span<const KeyedEvent> events) {
   fill_column<Number>(to, 13, events, [](E e) { return e.delivery; });
   fill_column<Number>(to, 14, events, [](E e) { return e.row; });
   fill_keys(to, events);
-  for (const KeyedEvent& keyed : events) sum(keyed);
+  sum(events);
+  remember(events);
 }
 
-void DuckEventAppend::sum(const KeyedEvent& keyed) {
-  check(keyed.event.delivery == delivery_, "an event of another delivery is appended");
-  sums_.time_copy += setting_.hasher.time_row(keyed.event, keyed.key);
-  sums_.client_copy += setting_.hasher.client_row(keyed.event);
-  ++sums_.rows;
+void DuckEventAppend::sum(std::span<const KeyedEvent> events) {
+  for (const KeyedEvent& keyed : events) {
+    check(keyed.event.delivery == delivery_, "an event of another delivery is appended");
+    sums_.time_copy += setting_.hasher.time_row(keyed.event, keyed.key);
+    sums_.client_copy += setting_.hasher.client_row(keyed.event);
+  }
+  sums_.rows += events.size();
+}
+
+void DuckEventAppend::remember(std::span<const KeyedEvent> events) {
   if (!keys_) return;
-  if (keys_->is_full())
-    keys_.reset();  // The next `find` makes one that is larger.
-  else
-    keys_->add(keyed.key.id);
+  for (std::size_t i = 0; i < events.size(); ++i) {
+    if (i + prefetched < events.size()) keys_->prefetch(events[i + prefetched].key.id);
+    if (keys_->is_full()) return keys_.reset();  // the next `find` makes one that is larger
+    keys_->add(events[i].key.id);
+  }
 }
 
 void DuckEventAppend::write_codes() {

@@ -34,7 +34,8 @@ class DuckEventAppend final : public EventAppend {
 
  private:
   void fill(std::span<const KeyedEvent> events);
-  void sum(const KeyedEvent& keyed);
+  void sum(std::span<const KeyedEvent> events);
+  void remember(std::span<const KeyedEvent> events);
   std::vector<std::uint64_t> possible(std::span<const EventKey> keys);
   void build_key_set();
   void write_codes();

@@ -32,6 +32,10 @@ void KeySet::add(std::uint64_t id) {
   ++size_;
 }
 
+void KeySet::prefetch(std::uint64_t id) const {
+  __builtin_prefetch(&slots_[first_slot(id) & mask_]);
+}
+
 bool KeySet::may_have(std::uint64_t id) const {
   const std::uint32_t wanted = fingerprint(id);
   std::size_t slot = first_slot(id) & mask_;

@@ -15,6 +15,8 @@ class KeySet {
   /// Precondition: not full.
   void add(std::uint64_t id);
   bool may_have(std::uint64_t id) const;
+  /// Says that the id is soon to be added or asked for: nearly every one is a cache miss.
+  void prefetch(std::uint64_t id) const;
   bool is_full() const { return size_ >= capacity_; }
 
  private:
