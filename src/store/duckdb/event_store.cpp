@@ -5,10 +5,12 @@
 #include <utility>
 
 #include "base/check.h"
+#include "base/disk_trouble.h"
 #include "store/duckdb/connection.h"
 #include "store/duckdb/event_append.h"
 #include "store/duckdb/tables.h"
 #include "store/errors.h"
+#include "store/sync_folder.h"
 
 namespace insyn {
 namespace {
@@ -30,9 +32,9 @@ Error open_error(const DuckOptions& options, std::string_view message) {
   if (message.find("lock") != std::string_view::npos)
     return home_locked_error(options.file.parent_path().string());
   return {ErrorKind::home, "home-unreadable",
-          "Filen " + options.file.string() +
-              " går inte att öppna. Kontrollera behörigheten, eller återställ den ur en "
-              "säkerhetskopia."};
+          "Filen " + options.file.string() + " går inte att öppna. " +
+              disk_trouble(message).value_or(
+                  "Kontrollera behörigheten, eller återställ den ur en säkerhetskopia.")};
 }
 
 /// `name IN (codes)`, or nothing if none of the numbers stands in the column.
@@ -71,7 +73,7 @@ Result<std::unique_ptr<DuckEventStore>> DuckEventStore::open(const DuckOptions& 
     duckdb_free(message);
     return fail(error);
   }
-  auto store = std::make_unique<DuckEventStore>(database, key);
+  auto store = std::make_unique<DuckEventStore>(database, key, options.file.parent_path());
   std::error_code ignored;
   std::filesystem::permissions(
       options.file, std::filesystem::perms::owner_read | std::filesystem::perms::owner_write,
@@ -84,8 +86,9 @@ Result<std::unique_ptr<DuckEventStore>> DuckEventStore::open(const DuckOptions& 
   return store;
 }
 
-DuckEventStore::DuckEventStore(duckdb_database database, const HashKey& key)
-    : database_{database}, hasher_{key}, asked_{database} {}
+DuckEventStore::DuckEventStore(duckdb_database database, const HashKey& key,
+                               std::filesystem::path folder)
+    : database_{database}, folder_{std::move(folder)}, hasher_{key}, asked_{database} {}
 
 DuckEventStore::~DuckEventStore() { duckdb_close(&database_); }
 
@@ -111,6 +114,10 @@ std::unique_ptr<EventAppend> DuckEventStore::begin(std::uint32_t delivery) {
                                .stored = stored,
                                .committed =
                                    [this](const Codes& with_new) {
+                                     // DuckDB fsyncs its write-ahead log but not the folder where
+                                     // it has just made it: after a power cut the log would be
+                                     // gone, and with it events that have an act.
+                                     sync_folder(folder_);
                                      const std::lock_guard lock{codes_mutex_};
                                      codes_ = std::make_shared<const Codes>(with_new);
                                    }},

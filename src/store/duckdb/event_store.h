@@ -34,7 +34,7 @@ class DuckEventStore final : public EventStore {
   static Result<std::unique_ptr<DuckEventStore>> open(const DuckOptions& options,
                                                       const HashKey& key);
   /// For `open`.
-  DuckEventStore(duckdb_database database, const HashKey& key);
+  DuckEventStore(duckdb_database database, const HashKey& key, std::filesystem::path folder);
   ~DuckEventStore() override;
   DuckEventStore(const DuckEventStore&) = delete;
   DuckEventStore& operator=(const DuckEventStore&) = delete;
@@ -56,6 +56,7 @@ class DuckEventStore final : public EventStore {
   std::shared_ptr<const Codes> codes();
 
   duckdb_database database_;
+  std::filesystem::path folder_;  ///< of the file
   RowHasher hasher_;
   AskedIds asked_;
   std::mutex codes_mutex_;

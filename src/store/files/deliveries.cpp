@@ -10,6 +10,7 @@
 #include <system_error>
 #include <thread>
 #include <utility>
+#include <vector>
 
 #include "base/bounded_queue.h"
 #include "base/hex.h"
@@ -17,6 +18,7 @@
 #include "store/files/durable_file.h"
 #include "store/files/file_source.h"
 #include "store/files/sealed_file.h"
+#include "store/sync_folder.h"
 
 namespace fs = std::filesystem;
 
@@ -25,8 +27,6 @@ namespace {
 
 /// Pieces that may wait for the compressing thread; a piece is about 1 MiB.
 constexpr std::size_t waiting_max = 4;
-
-constexpr std::string_view staging_prefix = ".staging-";
 
 bool is_there(const fs::path& file, DeliveryKeys& keys, const Bytes32& sha256) {
   const auto wrapped = keys.get(sha256);
@@ -118,14 +118,13 @@ FileDeliveries::FileDeliveries(const fs::path& folder, DeliveryKeys& keys, const
     : folder_{folder}, keys_{keys}, wrapper_{home.deliveries} {
   if (fs::create_directories(folder_))
     fs::permissions(folder_, fs::perms::owner_all, fs::perm_options::replace);
-  std::vector<fs::path> leftovers;
+  remove_unfinished(folder_);
+  std::vector<fs::path> purged;
   for (const auto& entry : fs::directory_iterator{folder_}) {
-    const std::string name = entry.path().filename().string();
-    const auto sha256 = bytes32_from_hex(name);
-    const bool purged = sha256 && keys_.get(*sha256) == std::string{};
-    if (name.starts_with(staging_prefix) || purged) leftovers.push_back(entry.path());
+    const auto sha256 = bytes32_from_hex(entry.path().filename().string());
+    if (sha256 && keys_.get(*sha256) == std::string{}) purged.push_back(entry.path());
   }
-  for (const fs::path& file : leftovers) fs::remove(file);
+  for (const fs::path& file : purged) fs::remove(file);
 }
 
 fs::path FileDeliveries::file_of(const Bytes32& sha256) const { return folder_ / to_hex(sha256); }

@@ -9,6 +9,9 @@
 #include <string>
 #include <system_error>
 #include <utility>
+#include <vector>
+
+#include "store/sync_folder.h"
 
 namespace insyn {
 namespace {
@@ -64,15 +67,17 @@ void write_durably(const std::filesystem::path& file, std::string_view bytes, mo
   durable.finish();
 }
 
-void sync_folder(const std::filesystem::path& folder) {
-  const std::filesystem::path name = folder.empty() ? "." : folder;
-  const int descriptor = ::open(name.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  if (descriptor < 0) throw_error(name);
-  const int done = ::fsync(descriptor);
-  const int reason = errno;
-  ::close(descriptor);
-  errno = reason;
-  if (done != 0) throw_error(name);
+void remove_unfinished(const std::filesystem::path& folder, std::string_view name) {
+  constexpr std::size_t ending = 7;  // -XXXXXX
+  std::vector<std::filesystem::path> unfinished;
+  for (const auto& entry : std::filesystem::directory_iterator{folder}) {
+    const std::string found = entry.path().filename().string();
+    if (!found.starts_with('.') || found.size() <= ending || found[found.size() - ending] != '-')
+      continue;
+    const auto of = std::string_view{found}.substr(1, found.size() - ending - 1);
+    if ((name.empty() || of == name) && entry.is_regular_file()) unfinished.push_back(entry.path());
+  }
+  for (const auto& file : unfinished) std::filesystem::remove(file);
 }
 
 }  // namespace insyn

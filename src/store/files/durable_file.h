@@ -35,7 +35,8 @@ class DurableFile {
 /// The whole file at once.
 void write_durably(const std::filesystem::path& file, std::string_view bytes, mode_t mode = 0600);
 
-/// Makes the entries of a folder durable.
-void sync_folder(const std::filesystem::path& folder);
+/// Removes the files `.NAME-XXXXXX` that a crash left in a folder, of one NAME or (empty) of all.
+/// Call while nobody writes there.
+void remove_unfinished(const std::filesystem::path& folder, std::string_view name = {});
 
 }  // namespace insyn

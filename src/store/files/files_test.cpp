@@ -156,6 +156,15 @@ TEST_F(StoredDelivery, LiesSealedUnderItsHashAndIsReadableByItsOwnerOnly) {
   EXPECT_EQ(fs::status(file_).permissions(), fs::perms::owner_read | fs::perms::owner_write);
 }
 
+TEST(RemoveUnfinished, TakesOnlyWhatACrashLeftOfAWriting) {
+  const TemporaryFolder folder;
+  for (const char* name : {".3.csv-aB3xYz", "3.csv", ".3.csv", ".gitignore", "a-aB3xYz"})
+    write_durably(folder.path() / name, "x");
+  remove_unfinished(folder.path());
+  EXPECT_FALSE(fs::exists(folder.path() / ".3.csv-aB3xYz"));
+  EXPECT_EQ(files_in(folder.path()), 4U);
+}
+
 TEST_F(StoredDelivery, AChangedByteIsNoticedWhereverItIs) {
   for (const std::size_t where :
        {std::size_t{0}, std::size_t{9}, std::size_t{40}, stored_.size() / 2, stored_.size() - 1}) {
