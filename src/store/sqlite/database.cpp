@@ -5,8 +5,10 @@
 #include <unistd.h>
 
 #include <stdexcept>
+#include <system_error>
 
 #include "base/check.h"
+#include "base/disk_trouble.h"
 
 namespace insyn {
 namespace {
@@ -14,8 +16,19 @@ namespace {
 /// How long a statement waits for another program (a backup, an inspection) to let go of the file.
 constexpr int busy_timeout_ms = 5'000;
 
+/// SQLite's words, and the system's where a file was the reason: alone, SQLite's "unable to open
+/// database file" may mean that the disk is full.
+std::string reason_of(sqlite3* database) {
+  std::string reason = sqlite3_errmsg(database);
+  const int status = sqlite3_errcode(database) & 0xFF;
+  const int error = sqlite3_system_errno(database);
+  if (error != 0 && (status == SQLITE_CANTOPEN || status == SQLITE_IOERR || status == SQLITE_FULL))
+    reason += " (" + std::generic_category().message(error) + ")";
+  return reason;
+}
+
 [[noreturn]] void throw_error(sqlite3* database) {
-  throw std::runtime_error{std::string{"SQLite: "} + sqlite3_errmsg(database)};
+  throw std::runtime_error{"SQLite: " + reason_of(database)};
 }
 
 void require(int status, sqlite3* database) {
@@ -96,9 +109,20 @@ Result<std::unique_ptr<Database>> Database::open(const std::filesystem::path& fi
     sqlite3_busy_timeout(handle, busy_timeout_ms);
     if (sqlite3_exec(handle, settings, nullptr, nullptr, nullptr) == SQLITE_OK) return database;
   }
+  const std::string reason = reason_of(handle);
+  const auto trouble = disk_trouble(reason);
   return fail(ErrorKind::home, "home-unreadable",
-              "Filen " + file.string() + " går inte att öppna (" + sqlite3_errmsg(handle) +
-                  "). Kontrollera behörigheten, eller återställ den ur en säkerhetskopia.");
+              "Filen " + file.string() + " går inte att öppna" +
+                  (trouble ? ". " + *trouble
+                           : " (" + reason +
+                                 "). Kontrollera behörigheten, eller återställ den ur en "
+                                 "säkerhetskopia."));
+}
+
+Database Database::in_memory() {
+  sqlite3* handle = nullptr;
+  check(sqlite3_open(":memory:", &handle) == SQLITE_OK, "no database in memory");
+  return Database{handle};
 }
 
 Database::~Database() {

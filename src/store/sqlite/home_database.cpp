@@ -4,6 +4,8 @@
 #include <stdexcept>
 #include <string>
 
+#include "base/disk_trouble.h"
+#include "base/hex.h"
 #include "store/sealer.h"
 
 namespace insyn {
@@ -64,7 +66,53 @@ Result<Done> bring_up_to_date(Database& database, const std::filesystem::path& f
   return Done{};
 }
 
+/// The tables and indexes as they were made, in order.
+std::vector<std::string> schema_of(Database& database) {
+  std::vector<std::string> schema;
+  Query query = database.query(
+      "SELECT type || ' ' || name || ' ' || tbl_name || ' ' || coalesce(sql, '') "
+      "FROM sqlite_master ORDER BY 1");
+  while (query.step()) schema.emplace_back(query.bytes(0));
+  return schema;
+}
+
+std::vector<std::string> schema_as_made() {
+  Database made = Database::in_memory();
+  for (const char* migration : migrations) made.exec(migration);
+  return schema_of(made);
+}
+
 }  // namespace
+
+std::vector<std::string> verify_home_database(Database& database, const HomeKeys& keys) {
+  std::vector<std::string> problems;
+  if (schema_of(database) != schema_as_made())
+    problems.emplace_back("Tabellerna i insyn.db är inte de som hemmet skapades med.");
+  {
+    // Its own words may hold values; how many there are is enough.
+    Query check = database.query("PRAGMA integrity_check");
+    std::size_t faults = 0;
+    while (check.step())
+      if (check.bytes(0) != "ok") ++faults;
+    if (faults > 0)
+      problems.push_back("Filen insyn.db är skadad (" + std::to_string(faults) +
+                         " fel enligt SQLite). Återställ den ur en säkerhetskopia.");
+  }
+  {
+    Query query = database.query("SELECT count(*), max(id) FROM key_check");
+    query.step();
+    if (query.integer(0) != 1 || query.integer(1) != 1)
+      problems.emplace_back("Nyckelprovet i insyn.db har ändrats.");
+  }
+  const Sealer wrapper{keys.deliveries};
+  Query query = database.query("SELECT sha256, wrapped FROM delivery_key");
+  while (query.step()) {
+    const std::string sha256{query.bytes(0)};
+    if (!query.bytes(1).empty() && !wrapper.open(query.bytes(1), sha256))
+      problems.push_back("Nyckeln till leveransen " + to_hex(sha256) + " har ändrats.");
+  }
+  return problems;
+}
 
 Result<std::unique_ptr<Database>> open_home_database(const std::filesystem::path& file,
                                                      const HomeKeys& keys) {
@@ -75,9 +123,12 @@ Result<std::unique_ptr<Database>> open_home_database(const std::filesystem::path
     if (!current) return fail(current.error());
     if (same_keys(**database, keys)) return database;
   } catch (const std::runtime_error& error) {
+    const auto trouble = disk_trouble(error.what());
     return fail(ErrorKind::home, "home-unreadable",
-                "Filen " + file.string() + " går inte att läsa (" + error.what() +
-                    "). Återställ den ur en säkerhetskopia.");
+                "Filen " + file.string() + " går inte att läsa" +
+                    (trouble ? ". " + *trouble
+                             : " (" + std::string{error.what()} +
+                                   "). Återställ den ur en säkerhetskopia."));
   }
   return fail(ErrorKind::home, "home-key",
               "Huvudnyckeln hör inte till filen " + file.string() +

@@ -52,6 +52,32 @@ class HomeDatabaseTest : public testing::Test {
   HomeKeys keys_ = keys_of(1);
 };
 
+TEST_F(HomeDatabaseTest, VerifyFindsNothingInAHomeAsItWasMade) {
+  EXPECT_TRUE(verify_home_database(*open(), keys_).empty());
+}
+
+TEST_F(HomeDatabaseTest, VerifyFindsTablesThatAreNotThoseThatWereMade) {
+  const auto database = open();
+  database->exec("DROP INDEX register_row_by_belief");
+  EXPECT_EQ(verify_home_database(*database, keys_).size(), 1U);
+}
+
+TEST_F(HomeDatabaseTest, VerifyFindsAnIndexThatDisagreesWithItsTable) {
+  const auto database = open();
+  database->exec(
+      "INSERT INTO register_row VALUES (1, 1, x'00', 1, 0, 9);"
+      "PRAGMA writable_schema = ON;"
+      "UPDATE sqlite_master SET rootpage = (SELECT rootpage FROM sqlite_master WHERE name = "
+      "'pending_import') WHERE name = 'register_row';");
+  EXPECT_FALSE(verify_home_database(*open(), keys_).empty());
+}
+
+TEST_F(HomeDatabaseTest, VerifyFindsADeliveryKeyThatDoesNotOpen) {
+  const auto database = open();
+  SqliteDeliveryKeys{*database}.put(Bytes32{}, "not sealed");
+  EXPECT_EQ(verify_home_database(*database, keys_).size(), 1U);
+}
+
 TEST_F(HomeDatabaseTest, AHomeOfALaterVersionIsRefused) {
   open()->exec("PRAGMA user_version = 1000");
   const auto opened = open_home_database(file_, keys_);

@@ -212,6 +212,11 @@ std::vector<std::string> SqliteTexts::verify() {
       problems.push_back(name + " står under fel sökvärde.");
     index.reset();
   }
+  // Each text has found its own search value; more of them means that texts are gone.
+  Query count = database_.query("SELECT count(*) FROM text_hash");
+  if (count.step() && count.integer(0) != expected - 1)
+    problems.push_back("Det finns " + std::to_string(expected - 1) + " texter men " +
+                       std::to_string(count.integer(0)) + " sökvärden.");
   return problems;
 }
 
