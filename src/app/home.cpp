@@ -1,8 +1,10 @@
 #include "app/home.h"
 
 #include <algorithm>
+#include <charconv>
 #include <fstream>
 #include <iterator>
+#include <optional>
 
 #include "app/import_log.h"
 #include "base/hex.h"
@@ -10,14 +12,28 @@
 
 namespace insyn {
 
+namespace {
+
+std::optional<std::string> read_sources(const Home& home) {
+  std::ifstream file{home.root / "sources.toml", std::ios::binary};
+  if (!file) return std::nullopt;
+  return std::string{std::istreambuf_iterator<char>{file}, {}};
+}
+
+}  // namespace
+
+std::string sources_sha256(const Home& home) {
+  const auto text = read_sources(home);
+  return text ? to_hex(sha256(*text)) : "";
+}
+
 Result<std::vector<Source>> load_sources(const Home& home) {
   const auto path = home.root / "sources.toml";
-  std::ifstream file{path, std::ios::binary};
-  if (!file)
+  const auto text = read_sources(home);
+  if (!text)
     return fail(ErrorKind::home, "sources-unreadable",
                 path.string() + " går inte att läsa. Återställ filen.");
-  const std::string text{std::istreambuf_iterator<char>{file}, {}};
-  return parse_sources(text, path.string());
+  return parse_sources(*text, path.string());
 }
 
 Result<Routine> load_routine(const Home& home) {
@@ -34,6 +50,7 @@ Result<Done> record_making(Home& home, const std::string& routine_toml) {
   if (!routine) return fail(routine.error());
   json::object words = words_of(home);
   words["routine"] = routine_toml;
+  words["sources_sha256"] = sources_sha256(home);
   auto act = home.ledger.record({.kind = act::home_made,
                                  .open = {{"routine", routine->id},
                                           {"routine_version", routine->version},
@@ -45,6 +62,31 @@ Result<Done> record_making(Home& home, const std::string& routine_toml) {
 }
 
 json::object words_of(const Home& home) { return json::object{{"by", home.actor}}; }
+
+namespace {
+
+/// Removes rejected rows that no act stands behind: an import that was cut short wrote them, and
+/// the next one with its number may have none. Files of logs are named by delivery (`3.csv`), those
+/// of registers by position (`7-staff.csv`).
+void forget_rejected(const Home& home) {
+  namespace fs = std::filesystem;
+  const fs::path folder = home.root / "rejected";
+  if (!fs::is_directory(folder)) return;
+  std::vector<fs::path> orphans;
+  for (const auto& entry : fs::directory_iterator{folder}) {
+    const std::string name = entry.path().filename().string();
+    std::uint64_t number = 0;
+    const char* const end = name.data() + name.size();
+    const auto read = std::from_chars(name.data(), end, number);
+    if (read.ec != std::errc{} || read.ptr == end) continue;
+    const bool of_log = *read.ptr == '.';
+    if (of_log ? number > home.ledger.state().last_delivery() : number >= home.ledger.size())
+      orphans.push_back(entry.path());
+  }
+  for (const fs::path& file : orphans) fs::remove(file);
+}
+
+}  // namespace
 
 Result<Done> recover(Home& home) {
   home.stores.registers.forget_from(home.ledger.size());
@@ -69,6 +111,7 @@ Result<Done> recover(Home& home) {
         !done)
       return done;
   }
+  forget_rejected(home);
   return Done{};
 }
 

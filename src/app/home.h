@@ -44,11 +44,18 @@ struct Home {
   Instant now{};      ///< the clock, read once
   std::string actor;  ///< who acts; personal data, so only ever in words
   /// Begins a file of the home, named by its path relative to the root.
+  /// An absolute path is a file elsewhere.
   std::function<std::unique_ptr<ByteSink>(const std::filesystem::path&)> create_file;
+  /// What is wrong with the files beneath the stores: Swedish sentences, for `verify`.
+  std::function<std::vector<std::string>()> check_files;
 };
 
 /// The sources of HOME/sources.toml.
 Result<std::vector<Source>> load_sources(const Home& home);
+
+/// The SHA-256 of that file in hexadecimal digits: acts note in their words what it was, so that
+/// `verify` can say that it has changed since. Empty if it can't be read.
+std::string sources_sha256(const Home& home);
 
 /// The routine that the home was made with, as its act holds it.
 Result<Routine> load_routine(const Home& home);
@@ -57,7 +64,8 @@ Result<Routine> load_routine(const Home& home);
 Result<Done> record_making(Home& home, const std::string& routine_toml);
 
 /// Finishes what a crash left between two stores: a delivery whose events were committed gets its
-/// act; what no act stands behind in the registers is taken back. Call before anything else.
+/// act; what no act stands behind in the registers and among the rejected rows is taken back. Call
+/// before anything else.
 Result<Done> recover(Home& home);
 
 /// Adds who acted to the words of an act.

@@ -11,6 +11,7 @@
 #include <string_view>
 
 #include "app/event_keeper.h"
+#include "app/written_file.h"
 #include "base/hex.h"
 
 namespace insyn {
@@ -124,9 +125,7 @@ class LogImport : public LogSink {
   }
 
   ByteSink& rejected_file() {
-    if (!rejected_)
-      rejected_ = home_.create_file(std::filesystem::path{"rejected"} /
-                                    (std::to_string(delivery_) + ".csv"));
+    if (!rejected_) rejected_ = home_.create_file(rejected_of_log(delivery_));
     return *rejected_;
   }
 
@@ -356,6 +355,7 @@ Result<Receipt> import_log(Home& home, const Source& source, ByteSource& bytes,
   json::object words = words_of(home);
   words["file"] = file;
   words["receipt"] = to_json(receipt);
+  words["sources_sha256"] = sources_sha256(home);
   if (progress) progress({.bytes = reading.size(), .rows = receipt.rows, .storing = true});
   home.stores.texts.sync();
   home.stores.pending.put(delivery, canonical_json(json::object{{"open", open}, {"words", words}}));

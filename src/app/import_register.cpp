@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <chrono>
 
+#include "app/written_file.h"
 #include "base/hex.h"
 #include "domain/calendar/sweden.h"
 
@@ -20,9 +21,7 @@ std::vector<RegisterRow> interned(Home& home, const RegisterSchema& schema,
 
 void keep_rejected(Home& home, const RegisterSchema& schema, const RegisterFile& file) {
   if (file.rejected.empty()) return;
-  const std::string name =
-      std::to_string(home.ledger.size()) + "-" + std::string{schema.name} + ".csv";
-  const auto sink = home.create_file(std::filesystem::path{"rejected"} / name);
+  const auto sink = home.create_file(rejected_of_register(home.ledger.size(), schema.name));
   for (const RegisterReject& row : file.rejected) {
     sink->write(row.raw);
     sink->write("\n");

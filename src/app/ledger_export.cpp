@@ -1,28 +1,11 @@
 #include "app/ledger_export.h"
 
-#include <fstream>
-#include <system_error>
-
+#include "app/written_file.h"
 #include "base/hex.h"
 
 namespace insyn {
-namespace {
-
-Result<Done> write_file(const std::filesystem::path& path, std::string_view bytes) {
-  std::ofstream file{path, std::ios::binary | std::ios::trunc};
-  file.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
-  file.close();
-  if (!file)
-    return fail(ErrorKind::refused, "out-unwritable",
-                path.string() + " går inte att skriva. Välj en annan plats med --out.");
-  return Done{};
-}
-
-}  // namespace
-
 Result<json::object> export_ledger(const Home& home, const std::filesystem::path& out) {
-  std::error_code failed;
-  std::filesystem::create_directories(out, failed);
+  if (auto made = make_out_folder(out); !made) return fail(made.error());
   std::string entries;
   std::string checkpoint;
   for (const StoredAct& stored : home.stores.acts.read(0)) {
@@ -33,7 +16,7 @@ Result<json::object> export_ledger(const Home& home, const std::filesystem::path
   for (const auto& [name, bytes] : {std::pair<const char*, const std::string&>{"entries", entries},
                                     {"checkpoint", checkpoint},
                                     {"key", key}})
-    if (auto written = write_file(out / name, bytes); !written) return fail(written.error());
+    if (auto written = write_out(home, out / name, bytes); !written) return fail(written.error());
   return json::object{
       {"out", out.string()}, {"size", home.ledger.size()}, {"root", to_hex(home.ledger.root())}};
 }

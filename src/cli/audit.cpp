@@ -2,10 +2,9 @@
 
 #include <fmt/format.h>
 
-#include <fstream>
-
 #include "app/directed_audit.h"
 #include "app/registers_at.h"
+#include "app/written_file.h"
 #include "cli/command.h"
 #include "cli/list_text.h"
 #include "cli/table.h"
@@ -95,16 +94,6 @@ std::string drawn_text(const json::object& document, const Names& names) {
   return text +
          "\nVem som helst kan göra om dragningen: insyn audit record, sedan insyn verify "
          "draw.\n";
-}
-
-/// Writes a file that a flag named.
-Result<Done> write_out(const std::string& path, const std::string& text) {
-  std::ofstream file{path, std::ios::binary | std::ios::trunc};
-  file << text;
-  file.close();
-  if (file) return Done{};
-  return fail(ErrorKind::refused, "out-unwritable",
-              path + " går inte att skriva. Välj en annan plats med --out.");
 }
 
 /// What was believed when the audit was opened: whose names its lists show.
@@ -234,7 +223,7 @@ Result<int> audit_record_command(Call& call) {
   if (!open) return fail(open.error());
   const auto record = audit_record((*open)->home(), call.arguments.audit);
   if (!record) return fail(record.error());
-  if (auto written = write_out(call.arguments.out, pretty_json(*record)); !written)
+  if (auto written = write_out((*open)->home(), call.arguments.out, pretty_json(*record)); !written)
     return fail(written.error());
   print(call, json::object{{"out", call.arguments.out}}, [&](const json::object&) {
     return "Protokollet ligger i " + call.arguments.out + ". Det får vara offentligt.\n";

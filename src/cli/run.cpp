@@ -6,6 +6,7 @@
 #include <string_view>
 #include <utility>
 
+#include "base/disk_trouble.h"
 #include "base/text.h"
 #include "cli/command.h"
 #include "domain/calendar/format.h"
@@ -133,9 +134,12 @@ int run(const std::vector<std::string>& args, Io& io, Program& program) {
     return status ? *status : ending.with(status.error());
   } catch (const std::exception& failure) {
     // What nobody nearby could help: a full or broken disk. Nothing acknowledged is lost by it.
+    const auto trouble = disk_trouble(failure.what());
     return ending.with({ErrorKind::home, "aborted",
-                        std::string{"avbröts: "} + failure.what() +
-                            ". Åtgärda felet och gör om; inget halvt har sparats."});
+                        trouble ? "avbröts i hemmet " + root_of(arguments, io).string() + ". " +
+                                      *trouble + " Inget halvt har sparats."
+                                : std::string{"avbröts: "} + failure.what() +
+                                      ". Åtgärda felet och gör om; inget halvt har sparats."});
   }
 }
 

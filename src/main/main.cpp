@@ -2,12 +2,15 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <chrono>
 #include <cstdio>
 #include <cstdlib>
+#include <exception>
 #include <string>
 #include <vector>
 
+#include "base/disk_trouble.h"
 #include "cli/run.h"
 #include "ingest/formats/formats.h"
 #include "main/embedded.h"
@@ -64,6 +67,27 @@ Result<StandardFormats> shipped_formats() {
   return StandardFormats{std::move(mappings)};
 }
 
+/// What DuckDB throws where nothing may be thrown any more (the disk fails once more while it takes
+/// back what it couldn't write) ends the program: then too with a line that says what to do.
+[[noreturn]] void end_plainly() {
+  std::string what;
+  try {
+    if (const auto failure = std::current_exception()) std::rethrow_exception(failure);
+  } catch (const std::exception& failure) {
+    what = failure.what();
+  } catch (...) {
+    what.clear();
+  }
+  const std::size_t from = std::min(what.find('/'), what.size());
+  const std::string file = what.substr(from, what.find_first_of("\\\"", from) - from);
+  const std::string text =
+      "insyn: avbröts" + (file.empty() ? "" : " vid " + file) + ". " +
+      disk_trouble(what).value_or("Ett fel i programmet: kör `insyn verify` och gör om.") +
+      " Inget halvt har sparats.\n";
+  std::fputs(text.c_str(), stderr);
+  std::_Exit(4);
+}
+
 int run_program(int argc, char** argv) {
   Io io = standard_io();
   const auto formats = shipped_formats();
@@ -88,4 +112,7 @@ int run_program(int argc, char** argv) {
 }  // namespace
 }  // namespace insyn
 
-int main(int argc, char** argv) { return insyn::run_program(argc, argv); }
+int main(int argc, char** argv) {
+  std::set_terminate(insyn::end_plainly);
+  return insyn::run_program(argc, argv);
+}

@@ -1,8 +1,12 @@
 #include "main/standard_homes.h"
 
+#include <algorithm>
 #include <fstream>
 #include <iterator>
+#include <stdexcept>
 #include <system_error>
+#include <utility>
+#include <vector>
 
 #include "base/hex.h"
 #include "ingest/config/config.h"
@@ -17,6 +21,7 @@
 #include "store/sqlite/pending.h"
 #include "store/sqlite/register_store.h"
 #include "store/sqlite/texts.h"
+#include "store/sync_folder.h"
 
 namespace insyn {
 namespace {
@@ -57,12 +62,34 @@ class HomeFile final : public ByteSink {
   DurableFile file_;
 };
 
+/// Makes a folder's entries durable when it goes: the stores' write-ahead logs have just been
+/// removed, and the receipt that is printed now says that all is done.
+class SyncedWhenClosed {
+ public:
+  explicit SyncedWhenClosed(fs::path folder) : folder_{std::move(folder)} {}
+  ~SyncedWhenClosed() {
+    try {
+      sync_folder(folder_);
+    } catch (const std::runtime_error&) {
+      // Nothing acknowledged hangs on it: a log that comes back is played once more.
+    }
+  }
+  SyncedWhenClosed(const SyncedWhenClosed&) = delete;
+  SyncedWhenClosed& operator=(const SyncedWhenClosed&) = delete;
+
+ private:
+  fs::path folder_;
+};
+
 class StandardHome final : public OpenHome {
  public:
+  explicit StandardHome(fs::path root) : synced{std::move(root)} {}
+
   Home& home() override { return *home_; }
 
   // In the order of their making; the lock goes last when a home is closed.
   std::unique_ptr<HomeLock> lock;
+  SyncedWhenClosed synced;
   HomeKeys keys;
   LedgerKey ledger_key;
   std::unique_ptr<Database> database;
@@ -90,14 +117,25 @@ Result<Bytes32> read_key(const fs::path& path) {
   const auto text = read_small_file(path);
   if (!text) return fail(unreadable(path, "nyckeln går inte att läsa. Återställ den."));
   const auto key = bytes32_from_hex(std::string_view{*text}.substr(0, 64));
-  if (!key || text->size() != 65)
+  if (!key || *text != to_hex(*key) + "\n")
     return fail(unreadable(path, "nyckeln är skadad. Återställ den från din kopia."));
   return *key;
+}
+
+/// What a process that died has left, of files that it was writing and of sorting.
+void remove_leftovers(const fs::path& root) {
+  for (const char* name : {"", "keys", "rejected"})
+    if (fs::is_directory(root / name)) remove_unfinished(root / name);
+  if (!fs::is_directory(root / "tmp")) return;
+  std::vector<fs::path> spilled;
+  for (const auto& entry : fs::directory_iterator{root / "tmp"}) spilled.push_back(entry.path());
+  for (const fs::path& path : spilled) fs::remove_all(path);
 }
 
 /// Everything but the lock, for a folder whose keys are there.
 Result<Done> open_stores(StandardHome& open, const fs::path& root, Instant now,
                          const std::string& actor, const LogFormats& formats) {
+  remove_leftovers(root);
   const auto master = read_key(root / "keys" / "master.key");
   if (!master) return fail(master.error());
   const auto seed = read_key(root / "keys" / "ledger.key");
@@ -133,9 +171,20 @@ Result<Done> open_stores(StandardHome& open, const fs::path& root, Instant now,
            .now = now,
            .actor = actor,
            .create_file = [root](const fs::path& name) -> std::unique_ptr<ByteSink> {
+             if (name.is_absolute())
+               remove_unfinished(name.parent_path(), name.filename().string());
              return std::make_unique<HomeFile>(root / name);
-           }});
+           },
+           .check_files = [&open] { return verify_home_database(*open.database, open.keys); }});
   return recover(*open.home_);
+}
+
+/// An init that was cut short may not have come to its first file.
+bool holds_only_a_start(const fs::path& root) {
+  const std::string start = "." + std::string{started_file} + "-";
+  return std::ranges::all_of(fs::directory_iterator{root}, [&](const fs::directory_entry& entry) {
+    return entry.path().filename().string().starts_with(start);
+  });
 }
 
 /// An empty folder to make a home in: new, empty, or left by an init that was cut short.
@@ -145,7 +194,7 @@ Result<Done> prepare_folder(const fs::path& root) {
   if (!fs::is_directory(root))
     return fail(ErrorKind::refused, "home-not-a-folder",
                 root.string() + " går inte att skapa som mapp. Välj en annan plats med --home.");
-  if (fs::exists(root / started_file)) {
+  if (fs::exists(root / started_file) || holds_only_a_start(root)) {
     for (const auto& entry : fs::directory_iterator{root}) fs::remove_all(entry.path());
   } else if (!fs::is_empty(root)) {
     return fail(ErrorKind::refused, "home-not-empty",
@@ -176,8 +225,9 @@ Result<std::unique_ptr<OpenHome>> StandardHomes::open(const fs::path& root, Inst
     return fail(unreadable(root, "hemmet är gjort av en annan version av Insyn. Använd den."));
   auto lock = HomeLock::take(root);
   if (!lock) return fail(lock.error());
-  auto open = std::make_unique<StandardHome>();
+  auto open = std::make_unique<StandardHome>(root);
   open->lock = std::move(*lock);
+  fs::remove(root / started_file);  // The last thing that `create` does may not have been done.
   if (auto opened = open_stores(*open, root, now, actor, formats_); !opened)
     return fail(opened.error());
   return std::unique_ptr<OpenHome>{std::move(open)};
@@ -193,7 +243,7 @@ Result<std::unique_ptr<OpenHome>> StandardHomes::create(const fs::path& root, In
   if (auto prepared = prepare_folder(root); !prepared) return fail(prepared.error());
   auto lock = HomeLock::take(root);
   if (!lock) return fail(lock.error());
-  auto open = std::make_unique<StandardHome>();
+  auto open = std::make_unique<StandardHome>(root);
   open->lock = std::move(*lock);
   if (auto opened = open_stores(*open, root, now, actor, formats_); !opened)
     return fail(opened.error());

@@ -1,0 +1,50 @@
+#include "app/written_file.h"
+
+#include <exception>
+
+#include "base/disk_trouble.h"
+#include "store/sync_folder.h"
+
+namespace insyn {
+namespace {
+
+tl::unexpected<Error> unwritable(const std::filesystem::path& path, std::string_view reason) {
+  return fail(ErrorKind::refused, "out-unwritable",
+              path.string() + " går inte att skriva. " +
+                  disk_trouble(reason).value_or("Välj en annan plats med --out."));
+}
+
+}  // namespace
+
+Result<Done> write_out(const Home& home, const std::filesystem::path& file,
+                       std::string_view bytes) {
+  try {
+    const auto sink = home.create_file(std::filesystem::absolute(file));
+    sink->write(bytes);
+    sink->finish();
+    return Done{};
+  } catch (const std::exception& failure) {
+    return unwritable(file, failure.what());
+  }
+}
+
+Result<Done> make_out_folder(const std::filesystem::path& folder) {
+  try {
+    if (std::filesystem::create_directories(folder))
+      sync_folder(std::filesystem::absolute(folder).parent_path());
+    return Done{};
+  } catch (const std::exception& failure) {
+    return unwritable(folder, failure.what());
+  }
+}
+
+std::filesystem::path rejected_of_log(std::uint32_t delivery) {
+  return std::filesystem::path{"rejected"} / (std::to_string(delivery) + ".csv");
+}
+
+std::filesystem::path rejected_of_register(std::uint64_t position, std::string_view name) {
+  return std::filesystem::path{"rejected"} /
+         (std::to_string(position) + "-" + std::string{name} + ".csv");
+}
+
+}  // namespace insyn
