@@ -7,6 +7,7 @@
 #include "app/delivery_check.h"
 #include "app/import_register.h"
 #include "app/registers_at.h"
+#include "app/written_file.h"
 #include "base/hex.h"
 #include "base/text.h"
 #include "domain/calendar/sweden.h"
@@ -52,6 +53,39 @@ void check_acts(Home& home, Verification& found) {
   found.root = tree.root();
 }
 
+/// Files that no act stands behind, which an import that was cut short left: nobody believes them,
+/// and the import that completes them will.
+void check_other_files(Home& home, Verification& found) {
+  std::set<std::string> with_act;
+  for (const DeliveryState& delivery : home.ledger.state().deliveries)
+    with_act.insert(delivery.sha256);
+  for (const std::uint64_t seq : home.ledger.state().register_imports)
+    if (const auto act = parse_leaf(home.ledger.stored(seq).leaf))
+      with_act.insert(text_of(act->open, "sha256"));
+  for (const Bytes32& sha : home.stores.deliveries.list()) {
+    if (with_act.contains(to_hex(sha))) continue;
+    const std::string name = "Filen deliveries/" + to_hex(sha);
+    guarded(found, name, [&] {
+      auto bytes = home.stores.deliveries.get(sha);
+      Sha256Stream hash;
+      if (bytes)
+        for (std::string_view piece = (*bytes)->next(); !piece.empty(); piece = (*bytes)->next())
+          hash.update(piece);
+      if (hash.finish() != sha) found.problems.push_back(name + " är inte den som togs emot.");
+    });
+  }
+}
+
+/// An operator may change sources.toml, so that it has changed is said and is no fault.
+void check_sources(Home& home, Verification& found) {
+  std::uint64_t last = home.ledger.state().made;
+  if (!home.ledger.state().deliveries.empty()) last = home.ledger.state().deliveries.back().seq;
+  const std::string noted = text_of(home.ledger.words(last), "sources_sha256");
+  if (!noted.empty() && noted != sources_sha256(home))
+    found.warnings.push_back("sources.toml är inte som den var vid handling " +
+                             std::to_string(last) + ". Har ingen ändrat den, återställ den.");
+}
+
 /// Does every register import again, from its raw file, and compares what is believed after it
 /// with what the store believes.
 class RegisterReplay {
@@ -87,14 +121,43 @@ class RegisterReplay {
     const auto mode =
         text_of(act->open, "mode") == "correct" ? SnapshotMode::correct : SnapshotMode::usual;
     auto& believed = believed_[*id];
+    auto before = believed;
     believed = next_belief(schema, believed, rows, day_of(act->at), mode);
-    auto stored = home_.stores.registers.load(*id, seq + 1);
-    std::ranges::sort(stored);
-    if (stored != believed)
+    // What is believed changes at imports only: on both sides of each it must be what it should.
+    if (!is_stored(*id, seq, before) || !is_stored(*id, seq + 1, believed))
       found_.problems.push_back(name + ": raderna i registret är inte filens.");
+    check_rejected(name, rejected_of_register(seq, schema.name), *file);
+  }
+
+  /// After the last import: what is believed now.
+  void finish() {
+    for (const RegisterSchema& schema : register_schemas())
+      if (!lost_.contains(schema.id) &&
+          !is_stored(schema.id, home_.ledger.size(), believed_[schema.id]))
+        found_.problems.push_back("Raderna i registret " + std::string{schema.name} +
+                                  " är inte de som importerades.");
   }
 
  private:
+  bool is_stored(Register id, std::uint64_t known_at, std::vector<BelievedRow> wanted) {
+    auto stored = home_.stores.registers.load(id, known_at);
+    std::ranges::sort(stored);
+    std::ranges::sort(wanted);
+    return stored == wanted;
+  }
+
+  void check_rejected(const std::string& name, const std::filesystem::path& place,
+                      const RegisterFile& file) {
+    Sha256Stream rejected;
+    for (const RegisterReject& row : file.rejected) {
+      rejected.update(row.raw);
+      rejected.update("\n");
+    }
+    if (!is_in_place(home_, place, !file.rejected.empty(), rejected.finish()))
+      found_.problems.push_back(name + ": de underkända raderna i " + place.string() +
+                                " är inte filens.");
+  }
+
   Home& home_;
   Verification& found_;
   std::map<Register, std::vector<BelievedRow>> believed_;
@@ -105,6 +168,7 @@ void check_registers(Home& home, Verification& found) {
   RegisterReplay replay{home, found};
   for (const std::uint64_t seq : home.ledger.state().register_imports)
     guarded(found, act_name(seq), [&] { replay.check(seq); });
+  guarded(found, "Registren", [&] { replay.finish(); });
 }
 
 void check_against(Home& home, std::string_view note, Verification& found) {
@@ -130,12 +194,17 @@ void check_against(Home& home, std::string_view note, Verification& found) {
 
 Verification verify_home(Home& home, std::string_view against) {
   Verification found;
+  guarded(found, "Filen insyn.db", [&] {
+    for (std::string& problem : home.check_files()) found.problems.push_back(std::move(problem));
+  });
   guarded(found, "Liggaren", [&] { check_acts(home, found); });
   guarded(found, "Texterna", [&] {
     for (std::string& problem : home.stores.texts.verify())
       found.problems.push_back(std::move(problem));
   });
   check_deliveries(home, found);
+  guarded(found, "Leveranserna", [&] { check_other_files(home, found); });
+  guarded(found, "sources.toml", [&] { check_sources(home, found); });
   check_registers(home, found);
   if (!against.empty()) check_against(home, against, found);
   guarded(found, "Registren", [&] {

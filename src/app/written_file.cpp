@@ -1,6 +1,7 @@
 #include "app/written_file.h"
 
 #include <exception>
+#include <fstream>
 
 #include "base/disk_trouble.h"
 #include "store/sync_folder.h"
@@ -45,6 +46,17 @@ std::filesystem::path rejected_of_log(std::uint32_t delivery) {
 std::filesystem::path rejected_of_register(std::uint64_t position, std::string_view name) {
   return std::filesystem::path{"rejected"} /
          (std::to_string(position) + "-" + std::string{name} + ".csv");
+}
+
+bool is_in_place(const Home& home, const std::filesystem::path& rejected, bool has_rows,
+                 const Bytes32& sha256) {
+  std::ifstream file{home.root / rejected, std::ios::binary};
+  if (!file) return !has_rows;
+  Sha256Stream stream;
+  std::string piece(std::size_t{1} << 16, '\0');
+  while (file.read(piece.data(), static_cast<std::streamsize>(piece.size())) || file.gcount() > 0)
+    stream.update({piece.data(), static_cast<std::size_t>(file.gcount())});
+  return has_rows && stream.finish() == sha256;
 }
 
 }  // namespace insyn

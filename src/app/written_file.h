@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "app/home.h"
+#include "base/hash.h"
 
 namespace insyn {
 
@@ -20,5 +21,9 @@ Result<Done> make_out_folder(const std::filesystem::path& folder);
 /// has this position; relative to the home.
 std::filesystem::path rejected_of_log(std::uint32_t delivery);
 std::filesystem::path rejected_of_register(std::uint64_t position, std::string_view name);
+
+/// Whether that file is what it should be: of this SHA-256, or not there if there are no such rows.
+bool is_in_place(const Home& home, const std::filesystem::path& rejected, bool has_rows,
+                 const Bytes32& sha256);
 
 }  // namespace insyn

@@ -86,7 +86,8 @@ class Tamper(HomeTest):
             with self.subTest(statement=statement):
                 self.restore()
                 with self.database() as connection:
-                    self.assertGreater(connection.execute(statement).rowcount, 0, statement)
+                    changed = connection.execute(statement).rowcount
+                    self.assertNotEqual(changed, 0, statement)
                 self.assert_found()
 
     def test_acts_that_are_dropped_moved_or_rewritten(self):
@@ -110,6 +111,9 @@ class Tamper(HomeTest):
             "UPDATE text SET sealed = zeroblob(length(sealed)) WHERE number = 5",
             "UPDATE text SET sealed = (SELECT sealed FROM text WHERE number = 6) WHERE number = 5",
             "DELETE FROM text WHERE number = 5",
+            "DELETE FROM text WHERE number = (SELECT max(number) FROM text)",
+            "INSERT INTO text_hash VALUES (x'00', 5)",
+            "UPDATE key_check SET id = 3",
             "UPDATE delivery_key SET wrapped = zeroblob(length(wrapped))",
             "UPDATE key_check SET sealed = zeroblob(length(sealed))",
         )
@@ -120,7 +124,48 @@ class Tamper(HomeTest):
             "UPDATE register_row SET cells = (SELECT cells FROM register_row WHERE id = 2) "
             "WHERE id = 3",
             "DELETE FROM register_row",
+            # Believed a little earlier or later than it was imported: what an audit sees then.
+            "UPDATE register_row SET known_from = 0 WHERE id = 3",
+            "UPDATE register_row SET known_from = known_from + 1 WHERE id = 3",
+            "UPDATE register_row SET known_to = known_from + 1 WHERE id = 3",
+            "INSERT INTO register_row SELECT 99, register + 1, cells, listed, known_from, known_to "
+            "FROM register_row WHERE id = 3",
         )
+
+    def test_tables_that_are_renamed_in_the_schema(self):
+        self.changed_in_database("ALTER TABLE pending_import RENAME COLUMN sealed TO scaled",
+                                 "DROP INDEX register_row_by_belief")
+
+    def test_rejected_rows_that_are_changed_or_gone_or_too_many(self):
+        self.import_log(HEADER + "x;read;s1;c1\n", "bad.csv")
+        self.verify()
+        shutil.rmtree(self.whole)
+        shutil.copytree(self.home, self.whole)
+        (file,) = (self.home / "rejected").iterdir()
+        self.flip(file, 0, 0)
+        self.assert_found()
+        self.restore()
+        file.unlink()
+        self.assert_found()
+        self.restore()
+        shutil.copy(file, file.with_name("1.csv"))
+        self.assert_found()
+
+    def test_a_raw_file_that_no_act_stands_behind(self):
+        """An import that was cut short leaves one, and the next import of it would believe it."""
+        before = {file.name for file in (self.home / "deliveries").iterdir()}
+        self.receipt(self.import_register("staff", STAFF + "s99;Namn Ny\n"))
+        with self.database() as connection:
+            connection.execute("DELETE FROM act WHERE seq = 4")
+        self.verify()
+        (file,) = {file for file in (self.home / "deliveries").iterdir() if file.name not in before}
+        self.flip(file, file.stat().st_size // 2, 1)
+        self.assert_found()
+
+    def test_sources_that_are_edited_are_named_and_are_no_fault(self):
+        file = self.home / "sources.toml"
+        file.write_text(file.read_text().replace("Viva, logglista", "Viva"))
+        self.assertTrue([text for text in self.verify()["warnings"] if "sources.toml" in text])
 
     def test_a_delivery_that_is_dropped_with_its_act(self):
         """The end of the ledger may be cut unseen by the home itself, but the events remain."""
