@@ -1,11 +1,12 @@
 # The commands a newcomer needs. Daily work goes through bin/dev.
-.PHONY: help setup release test demo bench
+.PHONY: help setup release test demo bench torture
 
 help:
 	@echo "make setup   install what the build needs and this machine lacks (apt, npm)"
 	@echo "make demo    build, invent a municipality, audit it, show what was found"
 	@echo "make test    build and run everything that CI runs"
 	@echo "make bench   build and measure"
+	@echo "make torture build, then kill, starve and damage homes for an hour (docs/torture.md)"
 	@echo "bin/dev      build and test, every minute (bin/dev help for more)"
 
 setup:
@@ -24,3 +25,6 @@ demo: release
 
 bench: release
 	@bin/dev bench
+
+torture: release
+	@python3 -B tests/torture/run.py --insyn build/release/src/insyn

@@ -9,7 +9,6 @@
 #include <vector>
 
 #include "app/event_keeper.h"
-#include "app/written_file.h"
 #include "base/bounded_queue.h"
 #include "base/hex.h"
 
@@ -19,37 +18,20 @@ namespace {
 /// Pieces of a file that may wait for a thread; a piece is about 1 MiB.
 constexpr std::size_t waiting_max = 8;
 
-/// The rows of a raw file that are stored, in order: what events_root is over. And those that were
-/// rejected, as they lie in rejected/.
+/// The rows of a raw file that are stored, in order: what events_root is over.
 class KeptRows final : public LogSink {
  public:
   explicit KeptRows(const RowSet& kept) : kept_{kept} {}
   void row(const LogRow& row) override {
     if (kept_.has(row.row)) root_.add(row.raw);
   }
-  void rejected(const RejectedRow& row) override {
-    rejected_piece(row.raw);
-    rejected_piece("\n");
-  }
-  void rejected_piece(std::string_view raw) override {
-    has_rejected_ = true;
-    rejected_.update(raw);
-  }
-
-  struct Found {
-    Bytes32 root{};
-    bool has_rejected = false;
-    Bytes32 rejected{};
-  };
-  Found finish() {
-    return {.root = root_.finish(), .has_rejected = has_rejected_, .rejected = rejected_.finish()};
-  }
+  void rejected(const RejectedRow&) override {}
+  void rejected_piece(std::string_view) override {}
+  Bytes32 root() { return root_.finish(); }
 
  private:
   const RowSet& kept_;
   EventsRoot root_;
-  bool has_rejected_ = false;
-  Sha256Stream rejected_;
 };
 
 /// One reading of a raw file: one thread unpacks it, one hashes it, and the caller's splits it.
@@ -143,7 +125,7 @@ class DeliveryCheck {
       FilePass pass{**bytes};
       auto piece = pass.next();
       if (!known) known = encoding_of(piece == nullptr ? "" : *piece);
-      const auto rows = has_source && kept != nullptr ? rows_of(pass, piece, *source, *known, *kept)
+      const auto root = has_source && kept != nullptr ? root_of(pass, piece, *source, *known, *kept)
                                                       : std::nullopt;
       const FilePass::Whole whole = pass.finish();
       if (whole.sha256 != *sha) return problem(name + ": filen är inte den som togs emot.");
@@ -154,12 +136,9 @@ class DeliveryCheck {
         known = whole.encoding;
         continue;
       }
-      if (!rows) return problem(name + ": filen går inte att tolka om.");
-      if (to_hex(rows->root) != text_of(delivery.open, "events_root"))
+      if (!root) return problem(name + ": filen går inte att tolka om.");
+      if (to_hex(*root) != text_of(delivery.open, "events_root"))
         problem(name + ": händelserna är inte filens rader (events_root).");
-      const auto rejected = rejected_of_log(delivery.number);
-      if (!is_in_place(home_, rejected, rows->has_rejected, rows->rejected))
-        problem(name + ": de underkända raderna i " + rejected.string() + " är inte filens.");
       return;
     }
   }
@@ -184,10 +163,9 @@ class DeliveryCheck {
     return detector.finish();
   }
 
-  /// None if the file can't be read as its source's.
-  std::optional<KeptRows::Found> rows_of(FilePass& pass, std::shared_ptr<const std::string> piece,
-                                         const Source& source, Encoding encoding,
-                                         const RowSet& kept) {
+  /// The root over the kept rows; none if the file can't be read as its source's.
+  std::optional<Bytes32> root_of(FilePass& pass, std::shared_ptr<const std::string> piece,
+                                 const Source& source, Encoding encoding, const RowSet& kept) {
     auto reader = home_.formats.reader(source, encoding, home_.event_key);
     if (!reader) return std::nullopt;
     (*reader)->rows_only();
@@ -195,7 +173,7 @@ class DeliveryCheck {
     for (; piece != nullptr; piece = pass.next())
       if (!(*reader)->feed(*piece, rows)) return std::nullopt;
     if (!(*reader)->finish(rows)) return std::nullopt;
-    return rows.finish();
+    return rows.root();
   }
 
   void problem(std::string text) { found_.problems.push_back(std::move(text)); }

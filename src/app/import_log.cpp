@@ -59,7 +59,10 @@ class TextNumbers {
 class LogImport : public LogSink {
  public:
   LogImport(Home& home, const Source& source, EventAppend& append, std::uint32_t delivery)
-      : home_{home}, delivery_{delivery}, numbers_{home.stores.texts} {
+      : home_{home},
+        delivery_{delivery},
+        numbers_{home.stores.texts},
+        rejected_{home, rejected_of_log(delivery)} {
     source_ = numbers_.of(source.id, 0);
     source_system_ = numbers_.of(source.system, 0);
     keeper_ = std::make_unique<EventKeeper>(home, append, source_, delivery);
@@ -97,11 +100,11 @@ class LogImport : public LogSink {
     if (batch_.is_full()) hand_over();
   }
 
-  void rejected_piece(std::string_view raw) override { rejected_file().write(raw); }
+  void rejected_piece(std::string_view raw) override { rejected_.write(raw); }
 
   void rejected(const RejectedRow& row) override {
-    rejected_file().write(row.raw);
-    rejected_file().write("\n");
+    rejected_.write(row.raw);
+    rejected_.write("\n");
     ++receipt.rows;
     ++receipt.rejected_count;
     if (receipt.rejected.size() < receipt_rejected_max)
@@ -112,21 +115,17 @@ class LogImport : public LogSink {
   Bytes32 finish() {
     hand_over();
     wait();
-    if (rejected_) rejected_->finish();
+    rejected_sha256 = rejected_.finish();
     return keeper_->finish(receipt);
   }
 
   Receipt receipt;
+  std::string rejected_sha256;  ///< of the file of rejected rows; empty if there is none
 
  private:
   EventKey key_of(const LogRow& row) {
     if (row.native_id.empty()) return EventKey::of_content(row.content);
     return EventKey::of_native(keyed_hash(home_.event_key, row.native_id), row.content);
-  }
-
-  ByteSink& rejected_file() {
-    if (!rejected_) rejected_ = home_.create_file(rejected_of_log(delivery_));
-    return *rejected_;
   }
 
   /// Throws what the keeper threw.
@@ -148,7 +147,7 @@ class LogImport : public LogSink {
   std::uint32_t source_ = 0;
   std::uint32_t source_system_ = 0;
   Batch batch_, kept_;
-  std::unique_ptr<ByteSink> rejected_;
+  RejectedFile rejected_;
   std::future<void> keeping_;
 };
 
@@ -355,6 +354,7 @@ Result<Receipt> import_log(Home& home, const Source& source, ByteSource& bytes,
   json::object words = words_of(home);
   words["file"] = file;
   words["receipt"] = to_json(receipt);
+  words["rejected_sha256"] = import.rejected_sha256;
   words["sources_sha256"] = sources_sha256(home);
   if (progress) progress({.bytes = reading.size(), .rows = receipt.rows, .storing = true});
   home.stores.texts.sync();

@@ -19,14 +19,14 @@ std::vector<RegisterRow> interned(Home& home, const RegisterSchema& schema,
   return rows_with_numbers(schema, file, numbers);
 }
 
-void keep_rejected(Home& home, const RegisterSchema& schema, const RegisterFile& file) {
-  if (file.rejected.empty()) return;
-  const auto sink = home.create_file(rejected_of_register(home.ledger.size(), schema.name));
+/// Gives the file's SHA-256.
+std::string keep_rejected(Home& home, const RegisterSchema& schema, const RegisterFile& file) {
+  RejectedFile rejected{home, rejected_of_register(home.ledger.size(), schema.name)};
   for (const RegisterReject& row : file.rejected) {
-    sink->write(row.raw);
-    sink->write("\n");
+    rejected.write(row.raw);
+    rejected.write("\n");
   }
-  sink->finish();
+  return rejected.finish();
 }
 
 Receipt receipt_of(const RegisterSchema& schema, const RegisterFile& file,
@@ -111,12 +111,13 @@ Result<RegisterImport> import_register(Home& home, const RegisterSchema& schema,
   if (result.refusal) return result;
 
   staged->keep();
-  keep_rejected(home, schema, *read);
+  const std::string rejected_sha256 = keep_rejected(home, schema, *read);
   home.stores.registers.replace(schema.id, next_belief(schema, believed, rows, today, options.mode),
                                 position);
   json::object words = words_of(home);
   words["file"] = file;
   words["receipt"] = to_json(receipt);
+  words["rejected_sha256"] = rejected_sha256;
   auto act = home.ledger.record(
       {.kind = act::register_imported,
        .open = {{"register", schema.name},

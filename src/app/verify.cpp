@@ -76,6 +76,22 @@ void check_other_files(Home& home, Verification& found) {
   }
 }
 
+/// The rejected rows of imports, against what their acts noted of them.
+void check_rejected(Home& home, Verification& found) {
+  const auto check = [&](std::uint64_t seq, const std::filesystem::path& file) {
+    const json::object words = home.ledger.words(seq);
+    if (words.contains("rejected_sha256") &&
+        !is_in_place(home, file, text_of(words, "rejected_sha256")))
+      found.problems.push_back(act_name(seq) + ": de underkända raderna i " + file.string() +
+                               " är inte de som skrevs.");
+  };
+  for (const DeliveryState& delivery : home.ledger.state().deliveries)
+    check(delivery.seq, rejected_of_log(delivery.number));
+  for (const std::uint64_t seq : home.ledger.state().register_imports)
+    if (const auto act = parse_leaf(home.ledger.stored(seq).leaf))
+      check(seq, rejected_of_register(seq, text_of(act->open, "register")));
+}
+
 /// An operator may change sources.toml, so that it has changed is said and is no fault.
 void check_sources(Home& home, Verification& found) {
   std::uint64_t last = home.ledger.state().made;
@@ -126,7 +142,6 @@ class RegisterReplay {
     // What is believed changes at imports only: on both sides of each it must be what it should.
     if (!is_stored(*id, seq, before) || !is_stored(*id, seq + 1, believed))
       found_.problems.push_back(name + ": raderna i registret är inte filens.");
-    check_rejected(name, rejected_of_register(seq, schema.name), *file);
   }
 
   /// After the last import: what is believed now.
@@ -144,18 +159,6 @@ class RegisterReplay {
     std::ranges::sort(stored);
     std::ranges::sort(wanted);
     return stored == wanted;
-  }
-
-  void check_rejected(const std::string& name, const std::filesystem::path& place,
-                      const RegisterFile& file) {
-    Sha256Stream rejected;
-    for (const RegisterReject& row : file.rejected) {
-      rejected.update(row.raw);
-      rejected.update("\n");
-    }
-    if (!is_in_place(home_, place, !file.rejected.empty(), rejected.finish()))
-      found_.problems.push_back(name + ": de underkända raderna i " + place.string() +
-                                " är inte filens.");
   }
 
   Home& home_;
@@ -204,6 +207,7 @@ Verification verify_home(Home& home, std::string_view against) {
   });
   check_deliveries(home, found);
   guarded(found, "Leveranserna", [&] { check_other_files(home, found); });
+  guarded(found, "De underkända raderna", [&] { check_rejected(home, found); });
   guarded(found, "sources.toml", [&] { check_sources(home, found); });
   check_registers(home, found);
   if (!against.empty()) check_against(home, against, found);

@@ -4,6 +4,7 @@
 #include <fstream>
 
 #include "base/disk_trouble.h"
+#include "base/hex.h"
 #include "store/sync_folder.h"
 
 namespace insyn {
@@ -48,15 +49,27 @@ std::filesystem::path rejected_of_register(std::uint64_t position, std::string_v
          (std::to_string(position) + "-" + std::string{name} + ".csv");
 }
 
-bool is_in_place(const Home& home, const std::filesystem::path& rejected, bool has_rows,
-                 const Bytes32& sha256) {
+void RejectedFile::write(std::string_view bytes) {
+  if (!sink_) sink_ = home_.create_file(name_);
+  sink_->write(bytes);
+  hash_.update(bytes);
+}
+
+std::string RejectedFile::finish() {
+  if (!sink_) return {};
+  sink_->finish();
+  return to_hex(hash_.finish());
+}
+
+bool is_in_place(const Home& home, const std::filesystem::path& rejected,
+                 const std::string& sha256) {
   std::ifstream file{home.root / rejected, std::ios::binary};
-  if (!file) return !has_rows;
+  if (!file) return sha256.empty();
   Sha256Stream stream;
   std::string piece(std::size_t{1} << 16, '\0');
   while (file.read(piece.data(), static_cast<std::streamsize>(piece.size())) || file.gcount() > 0)
     stream.update({piece.data(), static_cast<std::size_t>(file.gcount())});
-  return has_rows && stream.finish() == sha256;
+  return to_hex(stream.finish()) == sha256;
 }
 
 }  // namespace insyn

@@ -2,8 +2,10 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <memory>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "app/home.h"
 #include "base/hash.h"
@@ -22,8 +24,25 @@ Result<Done> make_out_folder(const std::filesystem::path& folder);
 std::filesystem::path rejected_of_log(std::uint32_t delivery);
 std::filesystem::path rejected_of_register(std::uint64_t position, std::string_view name);
 
-/// Whether that file is what it should be: of this SHA-256, or not there if there are no such rows.
-bool is_in_place(const Home& home, const std::filesystem::path& rejected, bool has_rows,
-                 const Bytes32& sha256);
+/// Rejected rows on their way into such a file, which is made with the first of them. Its SHA-256
+/// is for the act's words (`rejected_sha256`), so that `verify` knows what lies there.
+class RejectedFile {
+ public:
+  RejectedFile(const Home& home, std::filesystem::path name)
+      : home_{home}, name_{std::move(name)} {}
+  void write(std::string_view bytes);
+  /// Once, last: in its place and durable. In hexadecimal digits; empty if there were no rows.
+  std::string finish();
+
+ private:
+  const Home& home_;
+  std::filesystem::path name_;
+  std::unique_ptr<ByteSink> sink_;
+  Sha256Stream hash_;
+};
+
+/// Whether such a file is of this SHA-256; for an empty one, whether there is none.
+bool is_in_place(const Home& home, const std::filesystem::path& rejected,
+                 const std::string& sha256);
 
 }  // namespace insyn
