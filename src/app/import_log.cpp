@@ -195,6 +195,7 @@ class Reading {
   struct Outcome {
     Receipt receipt;
     Bytes32 events_root{};
+    std::string rejected_sha256;
   };
   /// After the last piece.
   Result<Outcome> finish() {
@@ -203,6 +204,7 @@ class Reading {
     if (!facts) return fail(facts.error());
     Outcome outcome;
     outcome.events_root = import_->finish();
+    outcome.rejected_sha256 = import_->rejected_sha256;
     outcome.receipt = std::move(import_->receipt);
     outcome.receipt.encoding = facts->encoding;
     outcome.receipt.delimiter = facts->delimiter;
@@ -354,7 +356,7 @@ Result<Receipt> import_log(Home& home, const Source& source, ByteSource& bytes,
   json::object words = words_of(home);
   words["file"] = file;
   words["receipt"] = to_json(receipt);
-  words["rejected_sha256"] = import.rejected_sha256;
+  words["rejected_sha256"] = outcome->rejected_sha256;
   words["sources_sha256"] = sources_sha256(home);
   if (progress) progress({.bytes = reading.size(), .rows = receipt.rows, .storing = true});
   home.stores.texts.sync();
