@@ -131,6 +131,10 @@ class EventStore {
   /// reading them. From the time copy.
   virtual void scan(const EventQuery& query, const EventVisitor& visit) = 0;
 
+  /// The same events, but only the columns that tell who did what when (`at`, `source`, `system`,
+  /// `account`, `staff`, `action`): half the time. The others are empty.
+  virtual void scan_actors(const EventQuery& query, const EventVisitor& visit) = 0;
+
   /// Events of the window by any of these staff numbers or accounts, in any order.
   virtual void of_staff(const EventQuery& query, std::span<const StaffNo> staff,
                         std::span<const AccountNo> accounts, const EventVisitor& visit) = 0;

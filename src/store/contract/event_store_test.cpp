@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <set>
+#include <tuple>
 
 #include "store/contract/temporary_folder.h"
 #include "store/duckdb/event_store.h"
@@ -154,6 +155,23 @@ TYPED_TEST(EventStoreContract, AScanLeavesOutDeliveriesThatWereNotKnown) {
   EXPECT_TRUE(this->scan({everything.window, 1}).empty());
   EXPECT_EQ(this->rows(this->scan({everything.window, 2})), Numbers{0});
   EXPECT_EQ(this->scan({everything.window, 3}).size(), 2U);
+}
+
+TYPED_TEST(EventStoreContract, AScanOfActorsGivesTheSameEventsWithWhatTellsWhoDidWhatWhen) {
+  this->commit(1, {event(1, 0, {.at = 30, .staff = 5, .source = 7}),
+                   event(1, 1, {.at = 20, .staff = 0, .account = 9}), event(1, 2, {.at = 40})});
+  this->commit(2, {event(2, 3, {.at = 35})});
+  std::set<std::tuple<std::int64_t, std::uint32_t, std::uint32_t, std::uint32_t, std::uint32_t>>
+      actors;
+  this->store_.scan_actors({{instant(20), instant(40)}, 1}, [&](const EventColumns& columns) {
+    EXPECT_TRUE(columns.client.empty());
+    for (std::size_t i = 0; i < columns.size(); ++i) {
+      actors.emplace(columns.at[i], columns.source[i], columns.system[i], columns.account[i],
+                     columns.staff[i]);
+      EXPECT_EQ(static_cast<Action>(columns.action[i]), Action::sign);
+    }
+  });
+  EXPECT_EQ(actors, (decltype(actors){{30, 7, 102, 0, 5}, {20, 1, 102, 9, 0}}));
 }
 
 TYPED_TEST(EventStoreContract, EventsOfStaffAreThoseByNumberOrByAccount) {

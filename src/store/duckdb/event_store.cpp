@@ -156,6 +156,23 @@ void DuckEventStore::scan(const EventQuery& query, const EventVisitor& visit) {
   visit_rows("events_t", "", query, visit);
 }
 
+void DuckEventStore::scan_actors(const EventQuery& query, const EventVisitor& visit) {
+  DuckConnection connection{database_};
+  connection.stream(
+      "SELECT \"at\", source, system, account, staff, action FROM events_t WHERE " + where(query),
+      [&](const DuckChunk& chunk) {
+        const std::size_t size = chunk.size();
+        EventColumns columns;
+        columns.at = {chunk.column<std::int64_t>(0), size};
+        columns.source = {chunk.column<std::uint32_t>(1), size};
+        columns.system = {chunk.column<std::uint32_t>(2), size};
+        columns.account = {chunk.column<std::uint32_t>(3), size};
+        columns.staff = {chunk.column<std::uint32_t>(4), size};
+        columns.action = {chunk.column<std::uint8_t>(5), size};
+        visit(columns);
+      });
+}
+
 void DuckEventStore::of_staff(const EventQuery& query, std::span<const StaffNo> staff,
                               std::span<const AccountNo> accounts, const EventVisitor& visit) {
   const auto codes_now = codes();

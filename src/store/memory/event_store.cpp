@@ -135,6 +135,19 @@ void MemoryEventStore::scan(const EventQuery& query, const EventVisitor& visit) 
       query, [](const AccessEvent&) { return true; }, visit);
 }
 
+void MemoryEventStore::scan_actors(const EventQuery& query, const EventVisitor& visit) {
+  scan(query, [&](const EventColumns& all) {
+    EventColumns columns;
+    columns.at = all.at;
+    columns.source = all.source;
+    columns.system = all.system;
+    columns.account = all.account;
+    columns.staff = all.staff;
+    columns.action = all.action;
+    visit(columns);
+  });
+}
+
 void MemoryEventStore::of_staff(const EventQuery& query, std::span<const StaffNo> staff,
                                 std::span<const AccountNo> accounts, const EventVisitor& visit) {
   const std::set<StaffNo> persons{staff.begin(), staff.end()};

@@ -16,6 +16,7 @@ class MemoryEventStore final : public EventStore {
   std::unique_ptr<EventAppend> begin(std::uint32_t delivery) override;
   std::map<std::uint32_t, CopySums> committed() override;
   void scan(const EventQuery& query, const EventVisitor& visit) override;
+  void scan_actors(const EventQuery& query, const EventVisitor& visit) override;
   void of_staff(const EventQuery& query, std::span<const StaffNo> staff,
                 std::span<const AccountNo> accounts, const EventVisitor& visit) override;
   void of_clients(const EventQuery& query, std::span<const ClientNo> clients,
