@@ -97,13 +97,19 @@ void SqliteRegisterStore::replace(Register id, std::span<const BelievedRow> rows
 }
 
 void SqliteRegisterStore::forget_from(std::uint64_t at) {
+  // Every command asks, and mostly there is nothing: so no row is gone through in vain. Positions
+  // grow with the ids, since rows are only ever written at the latest.
   Transaction transaction{database_};
-  database_.query("DELETE FROM register_row WHERE known_from >= ?").bind(1, position(at)).run();
-  database_.query("UPDATE register_row SET known_to = ? WHERE known_to >= ? AND known_to < ?")
-      .bind(1, still)
-      .bind(2, position(at))
-      .bind(3, still)
-      .run();
+  Query newest = database_.query("SELECT known_from FROM register_row ORDER BY id DESC LIMIT 1");
+  const bool has_newer = newest.step() && newest.integer(0) >= position(at);
+  newest.reset();
+  if (has_newer)
+    database_.query("DELETE FROM register_row WHERE known_from >= ?").bind(1, position(at)).run();
+  Query reopen = database_.query(
+      "UPDATE register_row SET known_to = ? WHERE register = ? AND known_to >= ? AND known_to < ?");
+  reopen.bind(1, still).bind(3, position(at)).bind(4, still);
+  for (const RegisterSchema& schema : register_schemas())
+    reopen.bind(2, static_cast<std::int64_t>(schema.id)).run();
   transaction.commit();
 }
 
