@@ -51,7 +51,7 @@ json::object evidence_json(const Evidence& evidence, const TextTable& texts) {
 }  // namespace
 
 RowSetting row_setting(Home& home, Routine routine, DayRange window, const KnownAt& known) {
-  RowSetting setting{.registers = registers_at(home, known.acts),
+  RowSetting setting{.registers = kept_registers_at(home, known.acts),
                      .routine = std::move(routine),
                      .window = window,
                      .deliveries_to = known.deliveries_to,
@@ -63,7 +63,7 @@ RowSetting row_setting(Home& home, Routine routine, DayRange window, const Known
 
 std::vector<ResolvedEvent> events_of_staff(Home& home, const RowSetting& setting,
                                            std::span<const StaffNo> staff) {
-  const RegisterIndex& index = setting.registers.index;
+  const RegisterIndex& index = setting.registers->index;
   const std::unordered_set<StaffNo> wanted{staff.begin(), staff.end()};
   std::vector<AccountNo> accounts;
   for (const StaffNo person : staff) {
@@ -85,7 +85,7 @@ std::vector<ResolvedEvent> events_of_staff(Home& home, const RowSetting& setting
 
 std::vector<ResolvedEvent> events_of_client(Home& home, const RowSetting& setting,
                                             ClientNo client) {
-  const RegisterIndex& index = setting.registers.index;
+  const RegisterIndex& index = setting.registers->index;
   std::vector<ResolvedEvent> events;
   home.stores.events.of_clients({instants(setting.window), setting.deliveries_to},
                                 index.identities_of(client), [&](const EventColumns& columns) {
@@ -100,9 +100,9 @@ std::vector<ResolvedEvent> events_of_client(Home& home, const RowSetting& settin
 }
 
 std::vector<Row> rows_in(const RowSetting& setting, std::vector<ResolvedEvent> events) {
-  Explainer explainer{setting.registers.index, setting.routine.explain, setting.matching,
+  Explainer explainer{setting.registers->index, setting.routine.explain, setting.matching,
                       setting.window, setting.overview};
-  return rows_of(std::move(events), explainer, setting.registers.texts,
+  return rows_of(std::move(events), explainer, setting.registers->texts,
                  setting.routine.opening_gap_minutes);
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <memory>
 #include <span>
 #include <vector>
 
@@ -12,7 +13,7 @@ namespace insyn {
 
 /// What rows are computed from: registers as believed, the routine's rules, a window.
 struct RowSetting {
-  RegistersAt registers;
+  std::shared_ptr<const RegistersAt> registers;
   Routine routine;
   DayRange window;
   std::uint32_t deliveries_to = 0;
@@ -27,7 +28,7 @@ RowSetting row_setting(Home& home, Routine routine, DayRange window, const Known
 std::vector<ResolvedEvent> events_of_staff(Home& home, const RowSetting& setting,
                                            std::span<const StaffNo> staff);
 
-/// The events of a client in the window under any of their identities, in order of time.
+/// The events of a client in the window under any of their identities.
 std::vector<ResolvedEvent> events_of_client(Home& home, const RowSetting& setting, ClientNo client);
 
 std::vector<Row> rows_in(const RowSetting& setting, std::vector<ResolvedEvent> events);

@@ -21,7 +21,7 @@ Result<json::object> finish(Home& home, const RowSetting& setting,
                             const std::string& id, const std::string& ground) {
   json::array rows;
   for (const Row& row : rows_in(setting, std::move(events)))
-    rows.push_back(to_json(row, setting.registers.texts));
+    rows.push_back(to_json(row, setting.registers->texts));
   json::object words = words_of(home);
   words[about] = id;
   words["ground"] = ground;
@@ -55,7 +55,7 @@ Result<json::object> audit_of_client(Home& home, const std::string& client, DayR
   std::vector<ResolvedEvent> events;
   if (const ClientNo identity{find_text(home, client).value})
     events = events_of_client(home, *setting,
-                              setting->registers.index.client_of(identity, day_of(home.now)));
+                              setting->registers->index.client_of(identity, day_of(home.now)));
   return finish(home, *setting, std::move(events), "client", client, ground);
 }
 

@@ -104,8 +104,8 @@ Result<std::vector<ReviewList>> frozen_lists(Home& home, RowSetting& setting,
     person.denied = denied[person.staff];
     person.rows = rows_in(setting, std::move(events[person.staff]));
   }
-  return lists_of(setting.registers.index, std::move(people), setting.window,
-                  setting.registers.texts);
+  return lists_of(setting.registers->index, std::move(people), setting.window,
+                  setting.registers->texts);
 }
 
 Result<json::object> drawn_again(const Home& home, const AuditState& audit,
@@ -170,7 +170,7 @@ Result<json::object> draw_audit(Home& home, const std::string& id, const std::st
   if (!lists) return fail(lists.error());
   json::array lists_json;
   for (const ReviewList& list : *lists)
-    lists_json.push_back(to_json(list, setting.registers.texts));
+    lists_json.push_back(to_json(list, setting.registers->texts));
 
   json::object document = draw_document(audit, seed, drawn, *frame);
   json::object open;

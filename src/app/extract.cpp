@@ -41,10 +41,10 @@ const Employment* employment_on(const RegisterIndex& index, StaffNo person, Day 
 
 json::object entry_of(const ResolvedEvent& event, const RowSetting& setting, Explainer& explainer,
                       ExtractProfile profile) {
-  const TextTable& texts = setting.registers.texts;
+  const TextTable& texts = setting.registers->texts;
   const auto text = [&](auto number) { return json::string{texts[number.value]}; };
   const Employment* employment =
-      employment_on(setting.registers.index, event.person, day_of(event.at), texts);
+      employment_on(setting.registers->index, event.person, day_of(event.at), texts);
   UnitNo unit = event.unit;
   if (!unit && employment != nullptr) unit = employment->unit;
   const bool named = profile == ExtractProfile::full;
@@ -117,19 +117,19 @@ Result<json::object> make_extract(Home& home, const ExtractOptions& options) {
   const RowSetting setting = row_setting(
       home, std::move(*routine), days, known_when_opened(home.ledger.state(), home.ledger.size()));
   const ClientNo identity{find_text(home, options.client).value};
-  const ClientNo client = setting.registers.index.client_of(identity, day_of(home.now));
+  const ClientNo client = setting.registers->index.client_of(identity, day_of(home.now));
   std::vector<ResolvedEvent> events;
   if (client) events = events_of_client(home, setting, client);
   std::ranges::stable_sort(events, [](const ResolvedEvent& a, const ResolvedEvent& b) {
     return std::tuple{b.at, b.delivery, b.row} < std::tuple{a.at, a.delivery, a.row};
   });
-  Explainer explainer{setting.registers.index, setting.routine.explain, setting.matching,
+  Explainer explainer{setting.registers->index, setting.routine.explain, setting.matching,
                       setting.window, setting.overview};
   json::array entries;
   for (const ResolvedEvent& event : events)
     entries.push_back(entry_of(event, setting, explainer, options.profile));
 
-  const std::string shown = client ? setting.registers.texts[client.value] : options.client;
+  const std::string shown = client ? setting.registers->texts[client.value] : options.client;
   json::object words = words_of(home);
   words["client"] = shown;
   words["ground"] = options.ground;

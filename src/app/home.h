@@ -33,6 +33,8 @@ struct Stores {
   PendingImports& pending;
 };
 
+struct KeptRegisters;
+
 /// What a use case works on: the stores of an open home and what the command brought with it. No
 /// state of its own but the ledger; made for one command.
 struct Home {
@@ -43,6 +45,8 @@ struct Home {
   Ledger ledger;
   Instant now{};      ///< the clock, read once
   std::string actor;  ///< who acts; personal data, so only ever in words
+  /// The registers that were looked at last, for the next use case (app/registers_at.h).
+  std::shared_ptr<const KeptRegisters> kept_registers{};
   /// Begins a file of the home, named by its path relative to the root.
   /// An absolute path is a file elsewhere.
   std::function<std::unique_ptr<ByteSink>(const std::filesystem::path&)> create_file;

@@ -1,10 +1,10 @@
 #include <algorithm>
 #include <chrono>
 #include <map>
-#include <unordered_set>
 
 #include "app/audit.h"
 #include "app/registers_at.h"
+#include "app/window_look.h"
 #include "base/hex.h"
 #include "base/text.h"
 #include "domain/calendar/format.h"
@@ -16,38 +16,6 @@
 
 namespace insyn {
 namespace {
-
-/// What the logs say of a window.
-struct WindowLook {
-  std::vector<StaffNo> active;            ///< with an event that isn't quiet, by number; no robot
-  std::vector<std::string> missing_days;  ///< without a single event, a hole to know of
-};
-
-WindowLook look_at(Home& home, const RegisterIndex& index, DayRange window,
-                   std::uint32_t deliveries_to) {
-  const StaffNo robot{find_text(home, "system").value};
-  const std::uint32_t own_views = find_text(home, "insyn").value;
-  std::unordered_set<StaffNo> active;
-  std::vector<bool> seen(static_cast<std::size_t>((window.to - window.from).count()), false);
-  home.stores.events.scan({instants(window), deliveries_to}, [&](const EventColumns& columns) {
-    for (std::size_t i = 0; i < columns.size(); ++i) {
-      const Day day = day_of(Instant{std::chrono::microseconds{columns.at[i]}});
-      seen[static_cast<std::size_t>((day - window.from).count())] = true;
-      if (is_quiet(static_cast<Action>(columns.action[i]))) continue;
-      if (columns.source[i] == own_views && own_views != 0) continue;
-      StaffNo person{columns.staff[i]};
-      if (!person)
-        person = index.person_of(SystemNo{columns.system[i]}, AccountNo{columns.account[i]}, day);
-      if (person && person != robot) active.insert(person);
-    }
-  });
-  WindowLook look;
-  look.active.assign(active.begin(), active.end());
-  std::ranges::sort(look.active);
-  for (std::size_t i = 0; i < seen.size(); ++i)
-    if (!seen[i]) look.missing_days.push_back(format_day(window.from + std::chrono::days{i}));
-  return look;
-}
 
 struct Stratum {
   const StratumRule* rule = nullptr;
@@ -293,7 +261,8 @@ Result<json::object> open_audit(Home& home, const OpenOptions& options) {
   if (!key) return fail(key.error());
 
   const KnownAt known = known_when_opened(home.ledger.state(), home.ledger.size());
-  const RegistersAt registers = registers_at(home, known.acts);
+  const auto kept = kept_registers_at(home, known.acts);
+  const RegistersAt& registers = *kept;
   const WindowLook look = look_at(home, registers.index, period->days, known.deliveries_to);
   const auto people = population(registers.index, *routine, *period, look.active);
   const Frame frame = frame_of(*routine, *period, people, registers, *key);

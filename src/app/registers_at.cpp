@@ -1,5 +1,6 @@
 #include "app/registers_at.h"
 
+#include <algorithm>
 #include <array>
 
 #include "domain/register/dangling.h"
@@ -30,6 +31,24 @@ RegistersAt registers_at(Home& home, std::uint64_t known_at) {
   auto warnings = dangling_references(registers, StaffNo{find_text(home, "system").value});
   RegisterIndex index{std::move(registers), texts};
   return {std::move(texts), std::move(index), std::move(warnings)};
+}
+
+struct KeptRegisters {
+  std::ptrdiff_t imports_known = 0;  ///< register imports among what was known
+  std::size_t imports = 0;           ///< of anything, ever: each may bring texts
+  RegistersAt registers;
+};
+
+std::shared_ptr<const RegistersAt> kept_registers_at(Home& home, std::uint64_t known_at) {
+  const State& state = home.ledger.state();
+  const auto imports_known = std::ranges::count_if(
+      state.register_imports, [&](std::uint64_t act) { return act < known_at; });
+  const std::size_t imports = state.deliveries.size() + state.register_imports.size();
+  auto& kept = home.kept_registers;
+  if (!kept || kept->imports_known != imports_known || kept->imports != imports)
+    kept = std::make_shared<const KeptRegisters>(
+        KeptRegisters{imports_known, imports, registers_at(home, known_at)});
+  return {kept, &kept->registers};
 }
 
 RegisterIndex identities_at(Home& home, std::uint64_t known_at) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -18,6 +19,10 @@ struct RegistersAt {
 };
 
 RegistersAt registers_at(Home& home, std::uint64_t known_at);
+
+/// The same, kept for the next that asks for what was known then, until something is imported.
+/// Loading them takes longer than most of what is done with them.
+std::shared_ptr<const RegistersAt> kept_registers_at(Home& home, std::uint64_t known_at);
 
 /// Only what identities need to be resolved (accounts, clients and their other identities).
 RegisterIndex identities_at(Home& home, std::uint64_t known_at);

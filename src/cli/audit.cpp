@@ -97,8 +97,8 @@ std::string drawn_text(const json::object& document, const Names& names) {
 }
 
 /// What was believed when the audit was opened: whose names its lists show.
-RegistersAt registers_of(Home& home, const AuditState& audit) {
-  return registers_at(home, audit.opened);
+std::shared_ptr<const RegistersAt> registers_of(Home& home, const AuditState& audit) {
+  return kept_registers_at(home, audit.opened);
 }
 
 bool is_wanted(const Arguments& arguments, const json::object& list) {
@@ -136,8 +136,8 @@ Result<int> directed(Call& call, const std::string& id,
   const auto document = use_case(home, id, days, call.arguments.ground);
   if (!document) return fail(document.error());
   print(call, *document, [&](const json::object& shown) {
-    const RegistersAt registers = registers_at(home, home.ledger.size());
-    return rows_text(shown.at("rows").as_array(), Names{registers},
+    const auto registers = kept_registers_at(home, home.ledger.size());
+    return rows_text(shown.at("rows").as_array(), Names{*registers},
                      static_cast<std::size_t>(call.io.width));
   });
   return exit_done;
@@ -169,8 +169,8 @@ Result<int> audit_draw_command(Call& call) {
   const auto document = draw_audit(home, call.arguments.audit, call.arguments.seed);
   if (!document) return fail(document.error());
   print(call, *document, [&](const json::object& shown) {
-    const RegistersAt registers = registers_of(home, **find_audit(home, call.arguments.audit));
-    return drawn_text(shown, Names{registers});
+    const auto registers = registers_of(home, **find_audit(home, call.arguments.audit));
+    return drawn_text(shown, Names{*registers});
   });
   return exit_done;
 }
@@ -195,8 +195,8 @@ Result<int> audit_lists_command(Call& call) {
   if (!document) return fail(document.error());
   print(call, *document, [&](const json::object& shown) {
     const AuditState& audit = **find_audit(home, call.arguments.audit);
-    const RegistersAt registers = registers_of(home, audit);
-    return lists_text(shown, call, Names{registers}, window_of(audit));
+    const auto registers = registers_of(home, audit);
+    return lists_text(shown, call, Names{*registers}, window_of(audit));
   });
   return exit_done;
 }

@@ -56,8 +56,8 @@ Result<int> extract_command(Call& call) {
                                             .ground = a.ground});
   if (!document) return fail(document.error());
   print(call, *document, [&](const json::object& shown) {
-    const RegistersAt registers = registers_at(home, home.ledger.size());
-    return extract_text(shown, Names{registers});
+    const auto registers = kept_registers_at(home, home.ledger.size());
+    return extract_text(shown, Names{*registers});
   });
   return exit_done;
 }
