@@ -2,15 +2,16 @@
 
 #include <algorithm>
 #include <array>
-#include <boost/container_hash/hash.hpp>
 #include <boost/unordered/unordered_flat_map.hpp>
 #include <chrono>
-#include <future>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string_view>
+#include <utility>
 
 #include "app/event_keeper.h"
+#include "app/keeping_thread.h"
 #include "app/written_file.h"
 #include "base/hex.h"
 
@@ -22,8 +23,9 @@ constexpr std::size_t head_bytes_max = std::size_t{2} * 1024 * 1024;
 
 struct TextHash {
   using is_transparent = void;
+  using is_avalanching = void;
   std::size_t operator()(std::string_view text) const {
-    return boost::hash<std::string_view>{}(text);
+    return std::hash<std::string_view>{}(text);
   }
 };
 
@@ -55,7 +57,7 @@ class TextNumbers {
   boost::unordered_flat_map<std::string, std::uint32_t, TextHash, std::equal_to<>> numbers_;
 };
 
-/// Takes the rows of one file and hands them to the keeper in batches, one ahead.
+/// Takes the rows of one file and hands them to the keeper in batches.
 class LogImport : public LogSink {
  public:
   LogImport(Home& home, const Source& source, EventAppend& append, std::uint32_t delivery)
@@ -66,12 +68,8 @@ class LogImport : public LogSink {
     source_ = numbers_.of(source.id, 0);
     source_system_ = numbers_.of(source.system, 0);
     keeper_ = std::make_unique<EventKeeper>(home, append, source_, delivery);
+    keeping_ = std::make_unique<KeepingThread>(*keeper_);
   }
-  ~LogImport() override {
-    if (keeping_.valid()) keeping_.wait();  // the batch is the thread's until it is done
-  }
-  LogImport(const LogImport&) = delete;
-  LogImport& operator=(const LogImport&) = delete;
 
   void row(const LogRow& row) override {
     KeyedEvent& keyed = batch_.events.emplace_back();
@@ -114,7 +112,7 @@ class LogImport : public LogSink {
   /// After the last row: keeps what is left and fills the receipt.
   Bytes32 finish() {
     hand_over();
-    wait();
+    keeping_->finish();
     rejected_sha256 = rejected_.finish();
     return keeper_->finish(receipt);
   }
@@ -128,17 +126,7 @@ class LogImport : public LogSink {
     return EventKey::of_native(keyed_hash(home_.event_key, row.native_id), row.content);
   }
 
-  /// Throws what the keeper threw.
-  void wait() {
-    if (keeping_.valid()) keeping_.get();
-  }
-
-  void hand_over() {
-    wait();
-    std::swap(batch_, kept_);
-    batch_.clear();
-    keeping_ = std::async(std::launch::async, [this] { keeper_->keep(kept_); });
-  }
+  void hand_over() { batch_ = keeping_->exchange(std::move(batch_)); }
 
   Home& home_;
   std::uint32_t delivery_;
@@ -146,9 +134,9 @@ class LogImport : public LogSink {
   std::unique_ptr<EventKeeper> keeper_;
   std::uint32_t source_ = 0;
   std::uint32_t source_system_ = 0;
-  Batch batch_, kept_;
+  Batch batch_;
   RejectedFile rejected_;
-  std::future<void> keeping_;
+  std::unique_ptr<KeepingThread> keeping_;
 };
 
 /// Takes nothing: only whether a reader gets through matters.

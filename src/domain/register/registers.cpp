@@ -1,7 +1,6 @@
 #include "domain/register/registers.h"
 
 #include <algorithm>
-#include <stdexcept>
 
 #include "domain/calendar/sweden.h"
 
@@ -15,29 +14,28 @@ class Cells {
 
   template <class N>
   N number() {
-    return N{static_cast<std::uint32_t>(next())};
+    return N{static_cast<std::uint32_t>(cells_[next_++])};
   }
-  bool flag() { return next() == 1; }
+  bool flag() { return cells_[next_++] == 1; }
   std::int64_t count_or(std::int64_t otherwise) {
-    const auto cell = next();
+    const auto cell = cells_[next_++];
     return cell == empty_cell ? otherwise : cell;
   }
   std::optional<Day> day() {
-    const auto cell = next();
+    const auto cell = cells_[next_++];
     if (cell == empty_cell) return std::nullopt;
     return Day{std::chrono::days{cell}};
   }
-  Instant instant() { return Instant{std::chrono::microseconds{next()}}; }
+  Instant instant() { return Instant{std::chrono::microseconds{cells_[next_++]}}; }
   template <class E>
   std::optional<E> choice() {
-    const auto cell = next();
+    const auto cell = cells_[next_++];
     if (cell == empty_cell) return std::nullopt;
     return static_cast<E>(cell);
   }
   DayRange validity() {
-    const auto from = day();
-    if (!from) throw_damaged();
-    return {*from, day().value_or(day_never)};
+    const Day from = *day();
+    return {from, day().value_or(day_never)};
   }
   void skip() { ++next_; }
   /// The day from which the register had the row no more (domain/register/snapshot.h).
@@ -46,14 +44,6 @@ class Cells {
   }
 
  private:
-  [[noreturn]] static void throw_damaged() {
-    throw std::runtime_error{"a stored row of a register is damaged"};
-  }
-  std::int64_t next() {
-    if (next_ >= cells_.size()) throw_damaged();
-    return cells_[next_++];
-  }
-
   const std::vector<std::int64_t>& cells_;
   std::size_t next_ = 0;
 };

@@ -157,20 +157,12 @@ void DuckEventStore::scan(const EventQuery& query, const EventVisitor& visit) {
 }
 
 void DuckEventStore::scan_actors(const EventQuery& query, const EventVisitor& visit) {
+  const auto codes_now = codes();
+  EventReader reader{*codes_now};
   DuckConnection connection{database_};
   connection.stream(
-      "SELECT \"at\", source, system, account, staff, action FROM events_t WHERE " + where(query),
-      [&](const DuckChunk& chunk) {
-        const std::size_t size = chunk.size();
-        EventColumns columns;
-        columns.at = {chunk.column<std::int64_t>(0), size};
-        columns.source = {chunk.column<std::uint32_t>(1), size};
-        columns.system = {chunk.column<std::uint32_t>(2), size};
-        columns.account = {chunk.column<std::uint32_t>(3), size};
-        columns.staff = {chunk.column<std::uint32_t>(4), size};
-        columns.action = {chunk.column<std::uint8_t>(5), size};
-        visit(columns);
-      });
+      "SELECT " + std::string{actor_column_names} + " FROM events_t WHERE " + where(query),
+      [&](const DuckChunk& chunk) { visit(reader.read_actors(chunk)); });
 }
 
 void DuckEventStore::of_staff(const EventQuery& query, std::span<const StaffNo> staff,

@@ -48,17 +48,32 @@ Codes read_codes(DuckConnection& connection) {
   return codes;
 }
 
+const std::vector<std::uint32_t>& EventReader::decode(const DuckChunk& chunk, std::size_t place,
+                                                      std::size_t text) {
+  const Codes::Numbers& numbers = codes_.of(text);
+  const std::span codes{chunk.column<std::uint32_t>(place), chunk.size()};
+  if (!codes.empty() && std::ranges::max(codes) >= numbers.size()) throw_damaged();
+  texts_[text].resize(codes.size());
+  std::ranges::transform(codes, texts_[text].begin(),
+                         [&numbers](std::uint32_t code) { return numbers[code]; });
+  return texts_[text];
+}
+
+EventColumns EventReader::read_actors(const DuckChunk& chunk) {
+  EventColumns columns;
+  columns.at = {chunk.column<std::int64_t>(0), chunk.size()};
+  columns.source = decode(chunk, 1, source_codes);
+  columns.system = decode(chunk, 2, system_codes);
+  columns.account = decode(chunk, 3, account_codes);
+  columns.staff = decode(chunk, 4, staff_codes);
+  columns.action = {chunk.column<std::uint8_t>(5), chunk.size()};
+  return columns;
+}
+
 EventColumns EventReader::read(const DuckChunk& chunk) {
   const std::size_t size = chunk.size();
-  for (std::size_t text = 0; text < text_columns; ++text) {
-    const Codes::Numbers& numbers = codes_.of(text);
-    const auto* from = chunk.column<std::uint32_t>(text_column_places[text]);
-    const std::span codes{from, size};
-    if (size > 0 && std::ranges::max(codes) >= numbers.size()) throw_damaged();
-    texts_[text].resize(size);
-    std::ranges::transform(codes, texts_[text].begin(),
-                           [&numbers](std::uint32_t code) { return numbers[code]; });
-  }
+  for (std::size_t text = 0; text < text_columns; ++text)
+    decode(chunk, text_column_places[text], text);
   const auto small = [&](std::uint64_t index) {
     return std::span{chunk.column<std::uint8_t>(index), size};
   };

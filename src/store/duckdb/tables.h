@@ -33,6 +33,7 @@ inline constexpr std::size_t rest_column = 16;
 inline constexpr std::array<std::size_t, text_columns> text_column_places{1, 2, 3, 4,  5,
                                                                           6, 8, 9, 10, 11};
 inline constexpr std::size_t source_codes = 0;
+inline constexpr std::size_t system_codes = 1;
 inline constexpr std::size_t account_codes = 2;
 inline constexpr std::size_t staff_codes = 3;
 inline constexpr std::size_t client_codes = 4;
@@ -43,16 +44,23 @@ void make_tables(DuckConnection& connection);
 /// The codes that the file has. Throws std::runtime_error if they have gaps.
 Codes read_codes(DuckConnection& connection);
 
-/// Makes events of results whose first fifteen columns are those of event_column_names.
+/// The columns of a scan of actors, in order.
+inline constexpr const char* actor_column_names = "\"at\", source, system, account, staff, action";
+
+/// Makes events of results.
 class EventReader {
  public:
   explicit EventReader(const Codes& codes) : codes_{codes} {}
 
-  /// Valid until the next call, and as long as the chunk. Throws std::runtime_error for a code
-  /// that no text has.
-  EventColumns read(const DuckChunk& chunk);
+  /// Both are valid until the next call, and as long as the chunk, and throw std::runtime_error
+  /// for a code that no text has.
+  EventColumns read(const DuckChunk& chunk);  ///< event_column_names, then anything
+  EventColumns read_actors(const DuckChunk& chunk);
 
  private:
+  const std::vector<std::uint32_t>& decode(const DuckChunk& chunk, std::size_t place,
+                                           std::size_t text);
+
   const Codes& codes_;
   std::array<std::vector<std::uint32_t>, text_columns> texts_;
 };

@@ -33,7 +33,7 @@ bool is_there(const fs::path& file, DeliveryKeys& keys, const Bytes32& sha256) {
   return wrapped && !wrapped->empty() && fs::exists(file);
 }
 
-/// Compresses and seals on a thread of its own what the caller's thread reads.
+/// Hashes, compresses and seals on a thread of its own what the caller's thread reads.
 class SealingThread {
  public:
   SealingThread(DurableFile& file, const Bytes32& key)
@@ -45,17 +45,21 @@ class SealingThread {
     if (!queue_.push(std::string{piece})) finish();
   }
 
-  /// Everything is written when it returns; throws what the thread threw.
-  void finish() {
+  /// Everything is written when it returns; throws what the thread threw. Gives the SHA-256.
+  Bytes32 finish() {
     queue_.close();
     if (thread_.joinable()) thread_.join();
     if (failure_) std::rethrow_exception(failure_);
+    return hash_.finish();
   }
 
  private:
   void run() {
     try {
-      while (const auto piece = queue_.pop()) writer_.append(*piece);
+      while (const auto piece = queue_.pop()) {
+        hash_.update(*piece);
+        writer_.append(*piece);
+      }
       writer_.finish();
     } catch (...) {
       failure_ = std::current_exception();
@@ -64,6 +68,7 @@ class SealingThread {
   }
 
   BoundedQueue<std::string> queue_{waiting_max};
+  Sha256Stream hash_;
   SealedWriter writer_;
   std::exception_ptr failure_;
   std::jthread thread_;  // last: it uses all of the above
@@ -79,15 +84,12 @@ class Staged final : public StagedDelivery {
 
   void read(ByteSource& bytes, const std::function<void(std::string_view)>& seen) {
     SealingThread sealing{file_, key_};
-    Sha256Stream hash;
     for (std::string_view piece = bytes.next(); !piece.empty(); piece = bytes.next()) {
       sealing.append(piece);
-      hash.update(piece);
       size_ += piece.size();
       seen(piece);
     }
-    sealing.finish();
-    sha256_ = hash.finish();
+    sha256_ = sealing.finish();
   }
 
   const Bytes32& sha256() const override { return sha256_; }
