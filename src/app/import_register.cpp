@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <chrono>
 
+#include "app/registers_at.h"
 #include "app/written_file.h"
 #include "base/hex.h"
 #include "domain/calendar/sweden.h"
@@ -92,7 +93,7 @@ Result<RegisterImport> import_register(Home& home, const RegisterSchema& schema,
 
   const std::uint64_t position = home.ledger.size();
   const Day today = day_of(home.now);
-  const auto believed = home.stores.registers.load(schema.id, position);
+  const auto believed = believed_rows(home, schema.id, position);
   RegisterImport result{receipt_of(schema, *read, file), std::nullopt};
   Receipt& receipt = result.receipt;
   receipt.sha256 = to_hex(staged->sha256());

@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <array>
+#include <stdexcept>
 
 #include "domain/register/dangling.h"
+#include "domain/register/stored_row.h"
 
 namespace insyn {
 namespace {
@@ -11,7 +13,7 @@ namespace {
 Registers load(Home& home, std::span<const Register> ids, std::uint64_t known_at) {
   Registers registers;
   for (const Register id : ids) {
-    const auto rows = home.stores.registers.load(id, known_at);
+    const auto rows = believed_rows(home, id, known_at);
     // Rows that are gone from a register come first, so that a listed one with the same id stands.
     for (const bool listed : {false, true})
       for (const BelievedRow& row : rows)
@@ -21,6 +23,16 @@ Registers load(Home& home, std::span<const Register> ids, std::uint64_t known_at
 }
 
 }  // namespace
+
+std::vector<BelievedRow> believed_rows(Home& home, Register id, std::uint64_t known_at) {
+  const std::size_t texts = std::size_t{home.stores.texts.count()} + 1;
+  auto rows = home.stores.registers.load(id, known_at);
+  for (const BelievedRow& row : rows)
+    if (!is_stored_row(schema_of(id), row.row, texts))
+      throw std::runtime_error{"registret " + std::string{schema_of(id).name} +
+                               " är skadat i hemmet. Återställ från säkerhetskopia"};
+  return rows;
+}
 
 RegistersAt registers_at(Home& home, std::uint64_t known_at) {
   std::vector<Register> all;

@@ -7,6 +7,7 @@
 
 #include "app/home.h"
 #include "domain/register/index.h"
+#include "domain/register/snapshot.h"
 
 namespace insyn {
 
@@ -17,6 +18,10 @@ struct RegistersAt {
   RegisterIndex index;
   std::vector<std::string> warnings;  ///< what points nowhere
 };
+
+/// What was believed of one register. Rows lie in the database as they are: one that a damaged page
+/// made up is thrown, so that what reads rows can rely on them.
+std::vector<BelievedRow> believed_rows(Home& home, Register id, std::uint64_t known_at);
 
 RegistersAt registers_at(Home& home, std::uint64_t known_at);
 

@@ -29,6 +29,9 @@ class Texts {
   /// Every text in one go, `result[number]`, the empty one first.
   virtual std::vector<std::string> all() = 0;
 
+  /// How many texts there are; numbers run from 1 to it.
+  virtual std::uint32_t count() = 0;
+
   /// Makes what was added durable.
   virtual void sync() = 0;
 

@@ -167,6 +167,19 @@ class Tamper(HomeTest):
         file.write_text(file.read_text().replace("Viva, logglista", "Viva"))
         self.assertTrue([text for text in self.verify()["warnings"] if "sources.toml" in text])
 
+    def test_a_register_row_that_is_none_crashes_no_command(self):
+        for cells in ("x''", "x'01'", "zeroblob(length(cells))", "zeroblob(8 + length(cells))",
+                      "x'" + "ff" * 48 + "'", "x'" + "00000000ffffff7f" * 6 + "'"):
+            with self.subTest(cells=cells):
+                self.restore()
+                with self.database() as database:
+                    database.execute("UPDATE register_row SET cells = %s WHERE id = 3" % cells)
+                self.assert_found()
+                for args in (["audit", "staff", "--staff", "s1", *FROM_TO],
+                             ["extract", "--client", "c1", "--ground", "test"]):
+                    self.assert_error(self.run_insyn(*args), 4)
+                self.assert_error(self.import_register("staff", STAFF), 4, "staff", "säkerhetskopia")
+
     def test_a_delivery_that_is_dropped_with_its_act(self):
         """The end of the ledger may be cut unseen by the home itself, but the events remain."""
         self.changed_in_database("DELETE FROM act WHERE seq = 3")

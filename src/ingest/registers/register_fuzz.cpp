@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include "base/check.h"
+#include "domain/register/stored_row.h"
 #include "ingest/register_file.h"
 
 namespace insyn {
@@ -11,6 +12,7 @@ namespace {
 
 void check_row(const RegisterSchema& schema, const RegisterFile& file, const RegisterFileRow& row) {
   check(row.cells.size() == schema.columns.size(), "a row has the schema's cells");
+  check(is_stored_row(schema, {row.cells}, file.texts.size()), "and can be stored");
   for (std::size_t i = 0; i < row.cells.size(); ++i) {
     const Column& column = schema.columns[i];
     const std::int64_t cell = row.cells[i];

@@ -32,6 +32,15 @@ TYPED_TEST(TextsContract, EqualTextsHaveOneNumberAlsoWithinOneCallAndAfterSync) 
   EXPECT_EQ(this->texts_.intern(Views{"b", "a"}), (std::vector<TextNo>{first[1], first[0]}));
 }
 
+TYPED_TEST(TextsContract, NumbersRunFromOneToTheCountAlsoBeforeSync) {
+  EXPECT_EQ(this->texts_.count(), 0U);
+  for (const std::string_view text : {"a", "b", "a", ""}) this->texts_.intern(Views{text});
+  EXPECT_EQ(this->texts_.count(), 2U);
+  this->texts_.sync();
+  EXPECT_EQ(this->texts_.count(), 2U);
+  EXPECT_EQ(this->texts_.all().size(), 3U);
+}
+
 TYPED_TEST(TextsContract, TextsAreBytesWithCaseSpacesAndZeroBytes) {
   const Views views{
       "Öberg", "öberg", " Öberg", std::string_view{"a\0b", 3}, std::string_view{"a\0c", 3}, "\xFF"};

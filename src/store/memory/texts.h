@@ -15,6 +15,7 @@ class MemoryTexts final : public Texts {
   std::vector<TextNo> find(std::span<const std::string_view> texts) override;
   std::vector<std::string> texts(std::span<const TextNo> numbers) override;
   std::vector<std::string> all() override { return texts_; }
+  std::uint32_t count() override { return static_cast<std::uint32_t>(texts_.size() - 1); }
   void sync() override {}
   std::vector<std::string> verify() override { return {}; }
 

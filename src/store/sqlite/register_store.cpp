@@ -26,8 +26,10 @@ std::string_view bytes_of(const RegisterRow& row) {
 BelievedRow row_of(const Query& query) {
   const std::string_view bytes = query.bytes(0);
   BelievedRow row;
+  // A damaged page may end within a cell; what is left of that one is no cell.
   row.row.cells.resize(bytes.size() / sizeof(std::int64_t));
-  if (!bytes.empty()) std::memcpy(row.row.cells.data(), bytes.data(), bytes.size());
+  const std::size_t size = row.row.cells.size() * sizeof(std::int64_t);
+  if (size > 0) std::memcpy(row.row.cells.data(), bytes.data(), size);
   row.listed = query.integer(1) != 0;
   return row;
 }

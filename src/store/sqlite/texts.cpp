@@ -166,6 +166,10 @@ std::vector<std::string> SqliteTexts::all() {
   return all;
 }
 
+std::uint32_t SqliteTexts::count() {
+  return last_stored_ + static_cast<std::uint32_t>(new_.size());
+}
+
 void SqliteTexts::sync() {
   if (new_.empty()) return;
   Transaction transaction{database_};

@@ -29,6 +29,7 @@ class SqliteTexts final : public Texts {
   std::vector<TextNo> find(std::span<const std::string_view> texts) override;
   std::vector<std::string> texts(std::span<const TextNo> numbers) override;
   std::vector<std::string> all() override;
+  std::uint32_t count() override;
   void sync() override;
   std::vector<std::string> verify() override;
 
