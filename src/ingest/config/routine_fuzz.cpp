@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include "base/check.h"
+#include "domain/routine/periods.h"
 #include "ingest/config/config.h"
 
 namespace insyn {
@@ -24,6 +25,19 @@ void check_routine(const Routine& routine) {
   }
 }
 
+/// A routine that is taken can be followed in any year.
+void check_periods(const Routine& routine) {
+  for (const int year : {1996, 2024, 2026, 2100}) {
+    const auto periods = periods_of(routine, year);
+    check(periods.size() == routine.periods.size(), "each period comes every year");
+    for (const AuditPeriod& period : periods) {
+      check(period.days.from < period.days.to && !period.weeks.empty(), "a period has days");
+      const auto found = find_period(routine, period.id);
+      check(found && found->days == period.days, "a period is found by its id");
+    }
+  }
+}
+
 }  // namespace
 }  // namespace insyn
 
@@ -31,10 +45,12 @@ void check_routine(const Routine& routine) {
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   const std::string_view text{reinterpret_cast<const char*>(data), size};
   const auto routine = insyn::parse_routine(text, "r.toml");
-  if (routine)
+  if (routine) {
     insyn::check_routine(*routine);
-  else
+    insyn::check_periods(*routine);
+  } else {
     insyn::check(insyn::names_the_file(routine.error()), "an error says where");
+  }
   const auto sources = insyn::parse_sources(text, "r.toml");
   insyn::check(sources ? !sources->empty() : insyn::names_the_file(sources.error()),
                "sources are some, or an error says where");
