@@ -7,11 +7,11 @@ from support import HomeTest
 COMMANDS = [
     "init", "import", "calendar", "decide matching", "audit open", "audit draw", "audit annul",
     "audit lists", "audit frame", "audit record", "audit staff", "audit client", "extract",
-    "verify", "verify draw", "ledger export", "simulate", "completion",
+    "verify", "verify draw", "ledger export", "maintain", "simulate", "completion",
 ]
 GROUPS = ["", "decide", "audit", "ledger"]
 # These do something without an argument.
-COMPLETE = ["init", "verify"]
+COMPLETE = ["init", "maintain", "verify"]
 
 
 class Help(HomeTest):
