@@ -8,26 +8,28 @@ Svarar med 0: allt stämmer, 1: något stämmer inte, 2: fel användning, 3: en 
 # A specification too: SHA-256, JSON of RFC 8785, trees of 6962, Ed25519 of 8032, C2SP notes, arXiv 1808.10016.
 import base64, hashlib, itertools, json, pathlib, re, sys
 def sha256(data): return hashlib.sha256(data).digest()
-def sha256_of_text(text): return sha256(text.encode()).hex()
+def sha256_of_text(text): return None if text is None else sha256(text.encode()).hex()
 def unhex(text): return bytes.fromhex(text) if re.fullmatch("[0-9a-f]{64}", text) else b"wrong"
 def unbase64(text):  # nothing, unless it is the one way to write those bytes
     try: data = base64.b64decode(text)
     except ValueError: return b""
     return data if base64.b64encode(data).decode() == text else b""
 # JSON, strictly: what could be read in two ways (a name twice in an object, half a letter) is refused.
-def canonical(value):  # right for what has no fractions, as an act
+def canonical(value):  # right for what has no fractions, as an act; ValueError if there is a NaN
     return json.dumps(value, ensure_ascii=False, allow_nan=False, sort_keys=True, separators=(",", ":")).encode()
+def depth(v): return type(v) in (dict, list) and 1 + max(map(depth, v.values() if type(v) is dict else v), default=0)
 def read_json(data):
     def members(pairs): return dict(pairs) if len(dict(pairs)) == len(pairs) else float("nan")
-    def integer(digits): return int(digits) if len(digits) < 300 else float(digits)
-    value = json.loads(data.decode(), object_pairs_hook=members, parse_int=integer)
-    return canonical(value) and value  # ValueError if a NaN or an infinity is in it
+    def number(text): return float(text) if float(text) or not re.match("[^eE]*[1-9]", text) else float("nan")
+    def integer(text): return int(text) if len(text) < 300 else number(text)
+    value = json.loads(data.decode(), object_pairs_hook=members, parse_int=integer, parse_float=number)
+    if depth(value) > 64 or not canonical(value): raise ValueError("för djup")
+    return value
 def public_part(leaf, **expected):  # None unless the leaf is an act with these members
     try: act = read_json(leaf)
-    except ValueError: return None
+    except (ValueError, RecursionError): return None
     needed = dict.fromkeys(("at", "kind", "private", "public", "seq", "version"))
     return act["public"] if canonical({**needed, **act, **expected}) == leaf else None
-
 # Trees: a leaf is hashed after a byte 0, two subtrees after a byte 1; the left one is full.
 def leaf_hash(leaf): return sha256(b"\0" + leaf)
 def node(left, right): return sha256(b"\1" + left + right)
@@ -43,7 +45,6 @@ def grown(size, new_size, root, path, whole=True):  # older and newer root, by a
         return old, node(new, side)
     old, new = grown(size - half, new_size - half, root, path[:-1], False)
     return node(side, old), node(side, new)
-
 # Ed25519 (RFC 8032, 5.1) with plain coordinates: slow, and short.
 P, ORDER = 2**255 - 19, 2**252 + 27742317777372353535851937790883648493
 D = -121665 * pow(121666, -1, P) % P
@@ -71,7 +72,7 @@ def is_signature(signature, text, key):
     right = len(signature) == 64 and s < ORDER and encode(found) == r
     return right and (0, 1) not in (times(8, found), times(8, a))  # such points would fit more than one text
 NAME, LINE, BASE64 = r"[^\s+\0-\x20]+", r"[^\0-\x1f]+", r"[A-Za-z0-9+/]+=*"
-NOTE = f"(({LINE})\n([1-9][0-9]*)\n({BASE64})\n(?:{LINE}\n)*)\n((?:— {NAME} {BASE64}\n){{1,100}})"
+NOTE = f"(({LINE})\n([1-9][0-9]{{0,18}})\n({BASE64})\n(?:{LINE}\n)*)\n((?:— {NAME} {BASE64}\n){{1,100}})"
 def open_checkpoint(what, note, vkey):  # its size and root
     text, key = re.fullmatch(NOTE, note), re.fullmatch(f"({NAME})\\+([0-9a-f]{{8}})\\+({BASE64})", vkey)
     if not text or not key: raise ValueError(f"{what}: kontrollpunkten eller nyckeln har inte rätt form")
@@ -108,9 +109,8 @@ def draw_again(r):
                 yield f"draw[{i}].{part}[{j}]", one and {name: one[name] for name in lot or one}, lot
 def acts_again(r):
     strata = [{name: s[name] for name in ("id", *SIZES)} for s in r["strata"]]
-    source = None if r["seed_source"] is None else sha256_of_text(r["seed_source"])
     commits = {"opened": {"frame_root": r["frame_root"], "frame_size": len(r["frame"]), "period": r["period"],
-                          "seed_source_sha256": source, "strata": strata},
+                          "seed_source_sha256": sha256_of_text(r["seed_source"]), "strata": strata},
                "drawn": {"opened": r["proofs"]["opened"]["index"], "seed_sha256": sha256_of_text(r["seed"])}}
     (size, root), (new_size, new_root) = [open_checkpoint(name, r[name], r["key"]) for name in commits]
     for name, last, top in (("opened", size, root), ("drawn", new_size, new_root)):
@@ -132,7 +132,7 @@ def ledger_again(folder, *earlier):
         size, root = open_checkpoint(path, "".join(lines(path)), vkey)
         yield path, [size, root.hex()], [min(size, len(leaves)) if i else len(leaves), root_of(hashes[:size]).hex()]
 
-(mode, *paths), wrong = sys.argv[1:] or ["help"], []
+(mode, *paths), wrong, place = sys.argv[1:] or ["help"], [], "början"
 if (mode, len(paths)) not in (("draw", 1), ("ledger", 1), ("ledger", 2)): sys.exit(print(__doc__) or 2)
 try:
     record = mode == "draw" and read_json(pathlib.Path(paths[0]).read_bytes())
@@ -143,7 +143,7 @@ try:
                 given, right = (canonical(one).decode() for one in both)
                 if given != right: wrong.append(f"{place}: {given[:90]} ska vara {right[:90]}")
         except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
-            wrong.append(f"resten går inte att kontrollera: {error}")
+            wrong.append(f"{error} (det som kommer efter {place} har inte rätt form)")
 except (OSError, ValueError, LookupError, TypeError, RecursionError) as error:
     sys.exit(print(f"verify.py: {paths[0]} går inte att läsa: {error}", file=sys.stderr) or 3)
 if wrong: sys.exit(print("\n  ✗ ".join([f"Stämmer inte, {len(wrong)} fel:"] + wrong[:20])) or 1)
