@@ -1,5 +1,7 @@
 #include "main/standard_homes.h"
 
+#include <sys/stat.h>
+
 #include <algorithm>
 #include <fstream>
 #include <iterator>
@@ -54,7 +56,7 @@ label = "Viva, logglista"
 /// A file of the home as the app writes it.
 class HomeFile final : public ByteSink {
  public:
-  explicit HomeFile(const fs::path& path) : file_{path} {}
+  HomeFile(const fs::path& path, mode_t mode) : file_{path, mode} {}
   void write(std::string_view bytes) override { file_.append(bytes); }
   void finish() override { file_.finish(); }
 
@@ -80,6 +82,13 @@ class SyncedWhenClosed {
  private:
   fs::path folder_;
 };
+
+/// What a file that isn't secret gets.
+mode_t usual_mode() {
+  const mode_t masked = ::umask(0);
+  ::umask(masked);
+  return 0666 & ~masked;
+}
 
 class StandardHome final : public OpenHome {
  public:
@@ -171,9 +180,9 @@ Result<Done> open_stores(StandardHome& open, const fs::path& root, Instant now,
            .now = now,
            .actor = actor,
            .create_file = [root](const fs::path& name) -> std::unique_ptr<ByteSink> {
-             if (name.is_absolute())
-               remove_unfinished(name.parent_path(), name.filename().string());
-             return std::make_unique<HomeFile>(root / name);
+             if (!name.is_absolute()) return std::make_unique<HomeFile>(root / name, 0600);
+             remove_unfinished(name.parent_path(), name.filename().string());
+             return std::make_unique<HomeFile>(name, usual_mode());
            },
            .check_files = [&open] { return verify_home_database(*open.database, open.keys); }});
   return recover(*open.home_);

@@ -96,7 +96,7 @@ def calls_by_strace(world, command) -> int:
         at = re.match(r"\w+\(\d+<([^>]*)>", line) if not call.endswith("at") else None
         named = re.search(r'.*"(/[^"]*)"', line)
         path = at[1] if at else named[1] if named else ""
-        total += path.startswith(place + "/home") or path.startswith(place + "/out")
+        total += path == place or path.startswith((place + "/home", place + "/out"))
     return total
 
 
