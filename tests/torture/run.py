@@ -25,7 +25,7 @@ from trial import Tally
 
 PARTS = ["kill", "random", "disk", "around", "damage", "durable"]
 FULL = {"random": 300, "flips": 10_000}
-SHORT = {"random": 10, "flips": 150, "strace": 1, "disk": 4}
+SHORT = {"random": 10, "flips": 150, "strace": 1, "disk": 3}
 QUICK = {"random": 2, "flips": 20, "strace": 1, "disk": 1}  # under AddressSanitizer
 WORLD = None  # each worker's own place in it
 

@@ -7,7 +7,8 @@
  * shortening a file always work on a full disk. What was hit is appended to the file TORTURE_LOG, a
  * line a run.
  *
- * Without TORTURE_AT nothing fails. Built by the driver: cc -shared -fPIC shim.c */
+ * Without TORTURE_AT nothing is counted; with 0 nothing fails, and the number of calls is written
+ * to TORTURE_LOG at the end. Built by the driver: cc -shared -fPIC shim.c */
 #define _GNU_SOURCE
 #include <dlfcn.h>
 #include <errno.h>
@@ -24,7 +25,7 @@
 #include <unistd.h>
 
 static atomic_long calls;
-static long at;
+static long at = -1;
 static int fault, stays;
 static const char* home;
 static size_t home_size;
@@ -54,11 +55,15 @@ static void note(long number, const char* call, const char* path) {
   syscall(SYS_close, file);
 }
 
+__attribute__((destructor)) static void tell_number(void) {
+  if (!at) note(atomic_load(&calls), "calls", home);
+}
+
 /* Whether this call is to fail. */
 static int hit(const char* call, const char* path) {
-  if (!at || !in_home(path)) return 0;
+  if (at < 0 || !in_home(path)) return 0;
   const long number = atomic_fetch_add(&calls, 1) + 1;
-  if (number < at || (number > at && !stays)) return 0;
+  if (!at || number < at || (number > at && !stays)) return 0;
   if (number == at) note(number, call, path);
   if (fault == ENOSPC && (!strcmp(call, "unlink") || !strcmp(call, "shrink"))) return 0;
   if (!fault) {
@@ -71,7 +76,7 @@ static int hit(const char* call, const char* path) {
 
 static int hit_file(const char* call, int file) {
   char link[64], path[4096];
-  if (!at) return 0;
+  if (at < 0) return 0;
   snprintf(link, sizeof link, "/proc/self/fd/%d", file);
   const ssize_t size = readlink(link, path, sizeof path - 1);
   if (size < 0) return 0;

@@ -174,7 +174,7 @@ def home_of_a_newer_version(world):
     database.close()
     expect_error(world, nothing_changed(world, lambda: world.run("verify")), "nyare")
     world.start("history")
-    (world.home / "format").write_text("insyn home 2\n")
+    (world.home / "format").write_text("insyn home 99\n")
     expect_error(world, nothing_changed(world, lambda: world.run("verify")), "annan version")
 
 

@@ -42,7 +42,7 @@ class Tally:
         parts = ", ".join("%d %s" % (count, call) for call, count in sorted(self.tried.items()))
         good = self.ended["whole"] + self.ended["nothing"]
         bad = ", ".join("%d %s" % (self.ended[kind], kind) for kind in KINDS[2:])
-        return "%-9s %s before %s: %d tried, %d whole (%d had happened, %d had not), %s [%.0f s]" % (
+        return "%-10s%s before %s: %d tried, %d whole (%d had happened, %d had not), %s [%.0f s]" % (
             self.what + ":", verb, parts or "nothing", tried, good, self.ended["whole"],
             self.ended["nothing"], bad, self.seconds)
 

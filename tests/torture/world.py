@@ -1,6 +1,7 @@
 """The homes that are tortured, the commands that are run on them, and one run of the product."""
 
 import collections
+import functools
 import json
 import os
 import pathlib
@@ -30,6 +31,7 @@ COMMANDS = {command.name: command for command in [
                                 "--reason", "test"], 0, 2, 1),
     Command("draw", "opened", ["audit", "draw", *AUDIT, "--seed", "4711"], 0, 0, 1),
     Command("export", "drawn", ["ledger", "export", "--out", "OUT"], 0, 0, 0),
+    Command("maintain", "history", ["maintain"], 0, 0, 0),
 ]}
 
 
@@ -112,6 +114,7 @@ class World:
         if ran.status != status:
             raise SystemExit("torture: %s: %s" % (args, ran))
 
+    @functools.cache
     def preload(self) -> str:
         """The shim; an AddressSanitizer build wants its own library first."""
         found = subprocess.run(["ldd", self.insyn], capture_output=True, text=True, check=False)
@@ -126,6 +129,7 @@ class World:
         for name in ("staff", "employments", "clients"):
             self.must(0, "import", "--register", name, self.input / (name + ".csv"))
         self.must(1, "import", "--source", "canonical", self.input / "first.csv")
+        self.must(0, "maintain")
         self.must(0, "decide", "matching", "--reason", "beslut")
         self.must(0, "audit", "open", "--period", "2025-4", "--frame-key", KEY, "--reason", "prov")
         self.must(0, "audit", "draw", "--audit", "2025-4.1", "--seed", "1")
