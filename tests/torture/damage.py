@@ -1,8 +1,8 @@
 """Random bit flips over all files of a home of about 2,000 events. After each, the file that was
-flipped is dumped again by other means than the product's (dump.py). Where the dump differs, or can't
-be made, `insyn verify` must say so: by a problem, by an error of its own, or by naming the file. Where
-the dump is the same (free pages, headers that nobody reads) it need not; how often it does is
-counted in a sample."""
+flipped is dumped again by other means than the product's (dump.py). Where the dump differs, or
+can't be made, `insyn verify` must say so: by a problem, by an error of its own, or by naming the
+file. Where the dump is the same (free pages, headers that nobody reads) it need not; how often it
+does is counted in a sample."""
 
 import collections
 import random
@@ -17,8 +17,8 @@ FALSE_ALARM_SAMPLE = 0.05
 
 
 def places_of(world, flips: int, numbers) -> list:
-    """(file, byte, bit): by share among the databases and the other files, then by file in turn, then
-    anywhere in it."""
+    """(file, byte, bit): by share among the databases and the other files, these in turn, then
+    anywhere in the file."""
     files = [name for name in dump.files_of(world.home) if (world.home / name).stat().st_size > 0]
     others = [name for name in files if name not in SHARES]
     names = []

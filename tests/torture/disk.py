@@ -1,5 +1,6 @@
-"""A full or failing disk, by a library of ours in front of libc (shim.c): the n-th call that changes
-the home fails, n = 1, 2, … until the command gets by without meeting it. Counted over all threads.
+"""A full or failing disk, by a library of ours in front of libc (shim.c): the n-th call that
+changes the home fails, n = 1, 2, … until the command gets by without meeting it. Counted over all
+threads.
 
 ENOSPC  from the n-th call on, as on a disk that stays full
 EIO     the n-th call only, as a disk that hiccups
@@ -20,8 +21,8 @@ FAULTS = {"ENOSPC": {"TORTURE_FAULT": "ENOSPC", "TORTURE_STAYS": "1"},
 
 # What a text for the operator says to do; and words that only a program would say.
 REMEDY = re.compile(r"Frigör|Använd|Kontrollera|gör om|Återställ|Välj|Kör|Vänta|Ge ")
-MACHINE = re.compile(r"terminate|what\(\)|std::|exception|Error:|SIG[A-Z]|0x[0-9a-f]{6}|#\d|core dump|"
-                     r"No space left|Input/output|disk I/O")
+MACHINE = re.compile(r"terminate|what\(\)|std::|exception|Error:|SIG[A-Z]|0x[0-9a-f]{6}|#\d|"
+                     r"core dump|No space left|Input/output|disk I/O")
 
 
 def plain_error(ran, places: list) -> str:
@@ -81,8 +82,8 @@ def calls_by_strace(world, command) -> int:
     """The same number by other eyes: that nothing goes past the shim."""
     world.start(command.start)
     trace = world.work / "trace"
-    world.run_command(command, before=["strace", "-f", "-y", "-qq", "-s", "1", "-o", str(trace), "-e",
-                                       "trace=" + durable.TRACED])
+    world.run_command(command, before=["strace", "-f", "-y", "-qq", "-s", "1", "-o", str(trace),
+                                       "-e", "trace=" + durable.TRACED])
     place, total = str(world.work), 0
     for line in durable.join_split_lines(trace.read_text(errors="replace")):
         call = line.split("(")[0]

@@ -1,6 +1,7 @@
 """What is acknowledged lies on the disk: between the last write to each file and the receipt (the
-first write to standard output) stands an fsync or fdatasync of the file, and after each file that is
-made, moved or removed an fsync of its folder. By strace, on every command that changes a home."""
+first write to standard output) stands an fsync or fdatasync of the file, and after each file that
+is made, moved or removed an fsync of its folder. By strace, on every command that changes a
+home."""
 
 import re
 import time
@@ -20,8 +21,8 @@ OTHERS = [
     Command("record", "drawn", ["audit", "record", *world_module.AUDIT, "--out", "OUT.json"], 0, 0,
             0),
 ]
-TRACED = ("open,openat,creat,write,pwrite64,writev,pwritev,fsync,fdatasync,rename,renameat,renameat2,"
-          "unlink,unlinkat,rmdir,ftruncate,fallocate,mkdir,mkdirat,link")
+TRACED = ("open,openat,creat,write,pwrite64,writev,pwritev,fsync,fdatasync,rename,renameat,"
+          "renameat2,unlink,unlinkat,rmdir,ftruncate,fallocate,mkdir,mkdirat,link")
 # Nothing that must outlive a crash: the index of SQLite's write-ahead log, which a crash makes
 # void, and where sorting spills to.
 PASSING = re.compile(r"-shm$|/tmp(/|$)")

@@ -3,7 +3,7 @@
 
   run.py --insyn build/release/src/insyn              everything in full (about an hour)
   run.py --insyn … --short                            a sample of everything, for CI
-  run.py --insyn … --only kill disk                   some parts: kill random disk around damage durable
+  run.py --insyn … --only kill disk                   some parts
 
 Prints what was tried and how it ended; exit status 1 if anything broke a promise."""
 
@@ -23,7 +23,7 @@ import surroundings
 import world as world_module
 from trial import Tally
 
-PARTS = ["kill", "random", "disk", "around", "damage", "durable"]
+PARTS = ["durable", "around", "kill", "random", "disk", "damage"]
 FULL = {"random": 300, "flips": 10_000}
 SHORT = {"random": 10, "flips": 150, "strace": 1, "disk": 3}
 QUICK = {"random": 2, "flips": 20, "strace": 1, "disk": 1}  # under AddressSanitizer
@@ -99,7 +99,8 @@ class Torture:
             print("  SKIPPED: strace is not installed or may not follow a process")
             self.skipped += 1
             return
-        for tally in self.tasks([("kill", name, self.sizes.get("strace")) for name in self.names()]):
+        most = self.sizes.get("strace")
+        for tally in self.tasks([("kill", name, most) for name in self.names()]):
             self.take(tally, tally.line("kills"))
 
     def random(self):
@@ -117,8 +118,8 @@ class Torture:
             tally.tried["count"] = 1
             if shim != strace:
                 tally.fault("broken", "the shim sees %d calls, strace %d" % (shim, strace))
-            self.take(tally, "%s makes %d calls that change the home or its output, %d by strace" % (
-                name, shim, strace))
+            self.take(tally, "%s makes %d calls that change the home or its output, %d by strace"
+                      % (name, shim, strace))
 
     def disk(self):
         if not self.options.short and kill.can_strace(self.world):
@@ -159,7 +160,8 @@ class Torture:
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser = argparse.ArgumentParser(description=__doc__,
+                                     formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("--insyn", required=True, help="the executable")
     parser.add_argument("--seed", type=int, default=20260301)
     parser.add_argument("--short", action="store_true")

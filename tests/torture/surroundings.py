@@ -1,6 +1,6 @@
 """What isn't the disk's fault: homes that may not be written, that are another's or of a newer
-version, too little memory, a clock that goes back, two processes at once. What can't be done on this
-machine is printed as skipped, and counted."""
+version, too little memory, a clock that goes back, two processes at once. What can't be done on
+this machine is printed as skipped, and counted."""
 
 import os
 import re
@@ -135,7 +135,8 @@ def clock_that_goes_back(world):
         if verified.status != 0:
             raise AssertionError("%s: %s" % (command.name, verified))
     world.start("history")
-    ran = world.run_command(world_module.COMMANDS["open"], env={"INSYN_NOW": "2026-02-10T08:00:00Z"})
+    too_early = {"INSYN_NOW": "2026-02-10T08:00:00Z"}
+    ran = world.run_command(world_module.COMMANDS["open"], env=too_early)
     if ran.status != 2:
         raise AssertionError("an audit of a period that hasn't ended: %s" % ran)
 

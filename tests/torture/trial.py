@@ -42,9 +42,10 @@ class Tally:
         parts = ", ".join("%d %s" % (count, call) for call, count in sorted(self.tried.items()))
         good = self.ended["whole"] + self.ended["nothing"]
         bad = ", ".join("%d %s" % (self.ended[kind], kind) for kind in KINDS[2:])
-        return "%-10s%s before %s: %d tried, %d whole (%d had happened, %d had not), %s [%.0f s]" % (
-            self.what + ":", verb, parts or "nothing", tried, good, self.ended["whole"],
-            self.ended["nothing"], bad, self.seconds)
+        ended = "%d whole (%d had happened, %d had not)" % (good, self.ended["whole"],
+                                                            self.ended["nothing"])
+        return "%-10s%s before %s: %d tried, %s, %s [%.0f s]" % (
+            self.what + ":", verb, parts or "nothing", tried, ended, bad, self.seconds)
 
 
 def check_after(world, command, ran, tally: Tally, where: str):

@@ -17,6 +17,7 @@ NOW = "2026-03-02T08:00:00Z"
 KEY = "5e" * 32
 HERE = pathlib.Path(__file__).resolve().parent
 PEOPLE, CLIENTS = 40, 150
+HUNG_AFTER = 900  # seconds: others may use the machine
 
 # start: the home that it is run on. status: how it ends undisturbed; again: how when it has been
 # done already. acts: how many it adds.
@@ -98,12 +99,12 @@ class World:
 
     def run(self, *args, before=(), env=None, **more) -> Ran:
         try:
-            done = subprocess.run([*before, self.insyn, *map(str, args), "--json", "--as", "torture"],
-                                  stdin=subprocess.DEVNULL, capture_output=True, cwd=self.work,
-                                  env=self.environment(**(env or {})), timeout=120, check=False,
-                                  **more)
+            done = subprocess.run(
+                [*before, self.insyn, *map(str, args), "--json", "--as", "torture"],
+                stdin=subprocess.DEVNULL, capture_output=True, cwd=self.work,
+                env=self.environment(**(env or {})), timeout=HUNG_AFTER, check=False, **more)
         except subprocess.TimeoutExpired as late:
-            return Ran(-signal.SIGALRM, late.stdout or b"", "hung for 120 s")
+            return Ran(-signal.SIGALRM, late.stdout or b"", "hung for %d s" % HUNG_AFTER)
         return Ran(done.returncode, done.stdout, done.stderr)
 
     def run_command(self, command: Command, **more) -> Ran:
