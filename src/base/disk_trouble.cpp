@@ -21,7 +21,7 @@ constexpr std::string_view memory =
     "Minnet räcker inte. Avsluta annat som tar minne, eller ge mer, och gör om.";
 
 /// The words are strerror's, SQLite's (sqlite3_errstr) and DuckDB's.
-constexpr std::array<Trouble, 18> troubles{{
+constexpr std::array<Trouble, 21> troubles{{
     {"No space left", full},
     {"disk is full", full},
     {"quota exceeded", full},
@@ -34,6 +34,9 @@ constexpr std::array<Trouble, 18> troubles{{
     {"bad_alloc", memory},
     {"Cannot allocate memory", memory},
     {"failed to allocate", memory},
+    {"Failed to allocate", memory},
+    {"bad allocation", memory},
+    {"not enough memory", memory},
     {"could not allocate", memory},
     {"Resource temporarily unavailable", memory},
     {"Input/output error", failing},

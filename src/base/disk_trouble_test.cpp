@@ -26,6 +26,8 @@ TEST(DiskTrouble, KnowsTheWordsOfTheLibraries) {
   EXPECT_NE(disk_trouble("database or disk is full")->find("Frigör"), std::string::npos);
   EXPECT_NE(disk_trouble("disk I/O error (No space left on device)")->find("Frigör"),
             std::string::npos);
+  EXPECT_NE(disk_trouble("zstd: Allocation error : not enough memory")->find("Minnet"),
+            std::string::npos);
   EXPECT_NE(disk_trouble(std::bad_alloc{}.what())->find("Minnet"), std::string::npos);
 }
 

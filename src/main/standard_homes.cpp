@@ -226,6 +226,11 @@ Result<Done> prepare_folder(const fs::path& root) {
 Result<std::unique_ptr<OpenHome>> StandardHomes::open(const fs::path& root, Instant now,
                                                       const std::string& actor) {
   const auto format = read_small_file(root / "format");
+  std::error_code failed;
+  if (!format && (fs::exists(root / "format", failed) || failed == std::errc::permission_denied))
+    return fail(unreadable(root,
+                           "hemmet går inte att läsa. Kontrollera ägare och behörighet: kontot "
+                           "som kör Insyn ska äga det."));
   if (!format)
     return fail(unreadable(root,
                            "det finns inget hem här. Skapa ett med `insyn init`, eller ange "
