@@ -104,10 +104,10 @@ TEST_F(DuckEventStoreTest, ADeliveryThatMemoryIsTooSmallForLeavesNothing) {
             {.file = file_, .temporary = folder_.path() / "tmp", .memory_limit = "4MB"}, hash_key)
             .value();
     EXPECT_THROW(append(*store, 2, 500'000), std::runtime_error);
-    EXPECT_EQ(store->committed(), std::vector<std::uint32_t>{1});
+    EXPECT_EQ(deliveries(*store), std::vector<std::uint32_t>{1});
   }
   const auto store = open().value();
-  EXPECT_EQ(store->committed(), std::vector<std::uint32_t>{1});
+  EXPECT_EQ(deliveries(*store), std::vector<std::uint32_t>{1});
   EXPECT_EQ(append(*store, 2, 2000).rows, 2000U);
 }
 
