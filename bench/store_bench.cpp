@@ -10,7 +10,6 @@
 
 #include <algorithm>
 #include <atomic>
-#include <cstdlib>
 #include <filesystem>
 #include <string>
 #include <string_view>
@@ -20,6 +19,7 @@
 
 #include "app/extract.h"
 #include "app/import_log.h"
+#include "base/text.h"
 #include "bench/peer.h"
 #include "domain/calendar/format.h"
 #include "ingest/formats/formats.h"
@@ -252,7 +252,7 @@ int main(int count, char** arguments) {
   try {
     options.home = words[0];
     options.now = insyn::parse_time(words[1]).at;
-    options.rounds = std::max(1, std::atoi(words[2].c_str()));
+    options.rounds = static_cast<int>(insyn::parse_integer(words[2]).value_or(3));
     insyn::run(options);
   } catch (const std::exception& problem) {
     fmt::print(stderr, "store_bench: {}\n", problem.what());
