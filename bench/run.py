@@ -1,7 +1,8 @@
 """Measures the release build on an invented municipality, against peers in the same run.
 
 bench/README.md says what each figure means. Nothing is built here: `bin/dev bench` builds
-`insyn` and `peer_duckdb` first. Python's own library is all it needs, and `openssl` for a peer.
+`insyn` and the programs of this folder first. Python's own library is all it needs, and `openssl`
+for a peer.
 """
 
 import argparse
@@ -23,6 +24,7 @@ PERIOD, WINDOW = "2026-1", ("2026-02-02", "2026-02-16")
 # Millions of rows: staff and clients as times the above, first day, and days that give enough
 # rows. The audit period lies at the end.
 TOWNS = {1: (1, "2026-02-01", 14), 10: (1, "2025-10-12", 128), 100: (10, "2025-10-12", 128)}
+NOW = "2026-03-02T09:00:00Z"
 REGISTERS = ["units", "staff", "employments", "accounts", "permissions", "clients", "client_ids",
              "cases", "case_roles", "deputies", "care_relations", "duties", "intakes", "absences",
              "shifts", "passages", "unit_covers", "consents"]
@@ -112,13 +114,14 @@ class Bench:
     def __init__(self, options, millions):
         self.insyn = options.insyn
         self.peer = options.peer
+        self.audit_bench = options.audit_bench
         self.rounds = options.rounds
         self.folder = options.folder
         self.home = self.folder / "home"
         self.data = Data(self.insyn, self.folder, millions)
         self.table = Table()
 
-    def product(self, *arguments, now="2026-03-02T09:00:00Z"):
+    def product(self, *arguments, now=NOW):
         return run(self.insyn, "--home", self.home, "--as", "bench", "--json", *arguments,
                    environment={"INSYN_NOW": now})
 
@@ -134,6 +137,7 @@ class Bench:
         self.ingest_batch()
         self.sizes()
         self.look(peer)
+        self.inside()
         self.audit()
         self.verify()
         shutil.rmtree(self.home)
@@ -213,6 +217,28 @@ class Bench:
                             WINDOW[1], "--ground", "bench")
         self.table.line("`audit staff`, two weeks", f"{one.seconds * 1000:.0f} ms")
 
+    def inside(self):
+        """What takes place in one process that has the registers in memory, as a server has."""
+        said = json.loads(run(self.audit_bench, self.home, PERIOD, NOW, self.rounds).output)
+        ours, peers = said["active_seconds"], said["active_sql_seconds"]
+        self.table.line(f"who was active in two weeks ({said['active']:,} people)",
+                        f"{ours * 1000:.1f} ms", f"DuckDB's DISTINCT {peers * 1000:.1f} ms",
+                        peers / ours)
+        events, sql = said["events"], said["sql_seconds"]
+        share = said["explained"] / events
+        for order in "by_time", "by_person":
+            ours = said[f"{order}_seconds"]
+            self.table.line(f"explain and flag {events:,} events, {order.replace('_', ' ')} "
+                            f"({share:.0%} explained)", f"{events / ours / 1e6:.1f} M/s",
+                            f"DuckDB's SQL {events / sql / 1e6:.2f} M/s", sql / ours)
+        self.table.line("reading and resolving the window's events",
+                        f"{said['read_seconds'] * 1000:.0f} ms")
+        both = said["open_seconds"] + said["draw_seconds"]
+        self.table.line("`audit open` + `draw`, registers loaded",
+                        f"{both:.3f} s: {said['open_seconds']:.3f} + {said['draw_seconds']:.3f}")
+        self.table.line("opening the home; loading its registers",
+                        f"{said['home_seconds']:.3f} s; {said['registers_seconds']:.3f} s")
+
     def audit(self):
         opened, drawn = None, None
         for number in range(self.rounds):
@@ -248,6 +274,8 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--insyn", type=pathlib.Path, default=release / "src" / "insyn")
     parser.add_argument("--peer", type=pathlib.Path, default=release / "bench" / "peer_duckdb")
+    parser.add_argument("--audit-bench", type=pathlib.Path,
+                        default=release / "bench" / "audit_bench")
     parser.add_argument("--sizes", type=int, nargs="+", choices=sorted(TOWNS), default=[1, 10],
                         help="millions of rows (100 needs about 40 GB of disk)")
     parser.add_argument("--rounds", type=int, default=3)
