@@ -3,7 +3,9 @@
 // client and time. It neither finds repeated rows, nor hashes, nor numbers texts, nor keeps the
 // file, which the product does.
 //
-//   peer_duckdb LOG.csv NEW.duckdb     prints one JSON document
+// Then it takes a batch in, of which some rows are repeated and others new.
+//
+//   peer_duckdb LOG.csv BATCH.csv NEW.duckdb     prints one JSON document
 
 #include <duckdb.h>
 #include <fmt/core.h>
@@ -95,17 +97,36 @@ Extract extract(Peer& peer, double share) {
   return found;
 }
 
-void run(const std::string& log, const char* file) {
+std::string csv(const std::string& file) {
+  return "read_csv('" + file +
+         "', delim = ';', header = true, columns = {'time': 'TIMESTAMPTZ', "
+         "'account': 'VARCHAR', 'staff_id': 'VARCHAR', 'client_id': 'VARCHAR', "
+         "'case_id': 'VARCHAR', 'action': 'VARCHAR', 'purpose': 'VARCHAR', "
+         "'unit_id': 'VARCHAR', 'provider_id': 'VARCHAR', 'resource': 'VARCHAR', "
+         "'native_id': 'UUID', 'system': 'VARCHAR', 'emergency': 'VARCHAR'})";
+}
+
+/// Adds the rows of a batch that aren't there yet, over all time, to both copies; a row with the
+/// native id of another and other content is added. Gives the seconds.
+double add_batch(Peer& peer, const std::string& batch) {
+  const auto start = Clock::now();
+  peer.ask("BEGIN TRANSACTION");
+  peer.ask("CREATE TEMP TABLE batch AS SELECT * FROM " + csv(batch));
+  peer.ask(
+      "CREATE TEMP TABLE fresh AS SELECT * FROM batch EXCEPT SELECT * FROM events_t "
+      "WHERE native_id IN (SELECT native_id FROM batch)");
+  peer.ask("INSERT INTO events_t SELECT * FROM fresh ORDER BY time");
+  peer.ask("INSERT INTO events_c SELECT * FROM fresh ORDER BY client_id, time");
+  peer.ask("COMMIT");
+  return seconds_since(start);
+}
+
+void run(const std::string& log, const std::string& batch, const char* file) {
   const auto start = Clock::now();
   double table = 0;
   {
     Peer peer{file};
-    peer.ask("CREATE TABLE events_t AS SELECT * FROM read_csv('" + log +
-             "', delim = ';', header = true, columns = {'time': 'TIMESTAMPTZ', "
-             "'account': 'VARCHAR', 'staff_id': 'VARCHAR', 'client_id': 'VARCHAR', "
-             "'case_id': 'VARCHAR', 'action': 'VARCHAR', 'purpose': 'VARCHAR', "
-             "'unit_id': 'VARCHAR', 'provider_id': 'VARCHAR', 'resource': 'VARCHAR', "
-             "'native_id': 'UUID', 'system': 'VARCHAR', 'emergency': 'VARCHAR'})");
+    peer.ask("CREATE TABLE events_t AS SELECT * FROM " + csv(log));
     table = seconds_since(start);
     peer.ask("CREATE TABLE events_c AS SELECT * FROM events_t ORDER BY client_id, time");
   }  // closing writes what is left
@@ -114,23 +135,25 @@ void run(const std::string& log, const char* file) {
   const auto rows = peer.ask("SELECT 1 FROM events_t").rows;
   const Extract hottest = extract(peer, 0);
   const Extract median = extract(peer, 0.5);
+  const double batch_seconds = add_batch(peer, batch);
+  const auto added = peer.ask("SELECT 1 FROM events_c").rows - rows;
   fmt::print(
-      R"({{"seconds": {:.3f}, "table_seconds": {:.3f}, "rows": {}, "hottest": {{"client": "{}", )"
+      R"({{"batch_seconds": {:.3f}, "batch_rows": {}, "seconds": {:.3f}, "table_seconds": {:.3f}, "rows": {}, "hottest": {{"client": "{}", )"
       R"("rows": {}, "ms": {:.3f}}}, "median": {{"client": "{}", "rows": {}, "ms": {:.3f}}}}})"
       "\n",
-      whole, table, rows, hottest.client, hottest.rows, hottest.milliseconds, median.client,
-      median.rows, median.milliseconds);
+      batch_seconds, added, whole, table, rows, hottest.client, hottest.rows, hottest.milliseconds,
+      median.client, median.rows, median.milliseconds);
 }
 
 }  // namespace
 
 int main(int count, char** arguments) {
-  if (count != 3) {
-    fmt::print(stderr, "peer_duckdb LOG.csv NEW.duckdb\n");
+  if (count != 4) {
+    fmt::print(stderr, "peer_duckdb LOG.csv BATCH.csv NEW.duckdb\n");
     return 2;
   }
   try {
-    run(arguments[1], arguments[2]);
+    run(arguments[1], arguments[2], arguments[3]);
   } catch (const std::exception& problem) {
     fmt::print(stderr, "peer_duckdb: {}\n", problem.what());
     return 1;

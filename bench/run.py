@@ -29,6 +29,7 @@ REGISTERS = ["units", "staff", "employments", "accounts", "permissions", "client
              "cases", "case_roles", "deputies", "care_relations", "duties", "intakes", "absences",
              "shifts", "passages", "unit_covers", "consents"]
 BATCH_NEW, BATCH_REPEATED = 45_000, 5_000
+DELIVERIES, DELIVERY_ROWS = 30, 20_000
 MB = 1_000_000
 
 Run = collections.namedtuple("Run", "seconds user_seconds peak_mb output")
@@ -114,7 +115,7 @@ class Bench:
     def __init__(self, options, millions):
         self.insyn = options.insyn
         self.peer = options.peer
-        self.audit_bench = options.audit_bench
+        self.audit_bench, self.store_bench = options.audit_bench, options.store_bench
         self.rounds = options.rounds
         self.folder = options.folder
         self.home = self.folder / "home"
@@ -134,12 +135,13 @@ class Bench:
         table = self.table
         table.heading(f"{self.data.rows:,} rows, {self.data.log.stat().st_size / MB:,.0f} MB")
         peer = self.ingest()
-        self.ingest_batch()
+        self.extracts(peer)
         self.sizes()
         self.look(peer)
         self.inside()
         self.audit()
         self.verify()
+        self.decay()
         shutil.rmtree(self.home)
 
     def new_home(self):
@@ -158,7 +160,8 @@ class Bench:
             registers = self.new_home()
             ours.append(self.product("import", "--source", "canonical", self.data.log))
             database.unlink(missing_ok=True)
-            peers.append(json.loads(run(self.peer, self.data.log, database).output))
+            peers.append(json.loads(run(self.peer, self.data.log, self.data.batch,
+                                        database).output))
         receipt = json.loads(ours[-1].output)["receipts"][0]
         rejected = receipt["rejected_count"]
         if receipt["rows"] != self.data.rows or peers[-1]["rows"] != self.data.rows or rejected:
@@ -181,13 +184,56 @@ class Bench:
         database.unlink()
         return peers[-1]
 
-    def ingest_batch(self):
-        one = self.product("import", "--source", "canonical", self.data.batch)
-        receipt = json.loads(one.output)["receipts"][0]
-        if (receipt["accepted"], receipt["duplicates"]) != (BATCH_NEW, BATCH_REPEATED):
-            raise SystemExit(f"bench: the batch was misjudged: {receipt}")
-        self.table.line("50,000 rows more, a tenth repeated",
-                        f"{one.seconds:.2f} s, peak {one.peak_mb:,.0f} MB")
+    def store(self, *flags):
+        return json.loads(run(self.store_bench, self.home, NOW, self.rounds, *flags).output)
+
+    def extracts(self, peer):
+        """A client's rows in a process that has the home open, and while a batch comes in."""
+        sqlite = ["--sqlite"] if self.data.rows <= 10_000_000 else []
+        said = self.store(*sqlite, "--batch", self.data.batch)
+        for name in ("median", "hottest"):
+            one = said[name]
+            beside = [f"DuckDB's query on the same file {said['duckdb_ms'][name]:.2f} ms"]
+            if sqlite:
+                beside.append(f"SQLite clustered by client {one['sqlite_ms']:.2f} ms")
+            self.table.line(f"one client's rows, warm, {name} ({one['rows']:,})",
+                            f"{one['read_ms']:.2f} ms", ", ".join(beside),
+                            said["duckdb_ms"][name] / one["read_ms"])
+            self.table.line("the same as an extract, with its act on disk",
+                            f"{one['extract_ms']:.1f} ms")
+        batch = said["batch"]
+        if (batch["accepted"], batch["duplicates"]) != (BATCH_NEW, BATCH_REPEATED):
+            raise SystemExit(f"bench: the batch was misjudged: {batch}")
+        self.table.line("50,000 rows more, a tenth repeated", f"{batch['seconds']:.2f} s",
+                        f"DuckDB's SQL {peer['batch_seconds']:.2f} s",
+                        peer["batch_seconds"] / batch["seconds"])
+        self.table.line(f"the median client's rows meanwhile ({batch['reads']} times)",
+                        f"median {batch['read_median_ms']:.1f} ms, longest "
+                        f"{batch['read_max_ms']:.1f} ms")
+
+    def decay(self):
+        """What many small deliveries do to finding a client's rows, and maintain after them."""
+        header, *rows = self.data.batch.read_bytes().splitlines(keepends=True)
+        chosen, fresh = random.Random(2), self.store()
+        part = self.folder / "part.csv"
+        for _ in range(DELIVERIES):
+            # The same rows as events of their own: the native id is the eleventh column.
+            again = [row.split(b";") for row in chosen.sample(rows, DELIVERY_ROWS)]
+            for cells in again:
+                cells[10] = b"%032x" % chosen.getrandbits(128)
+            part.write_bytes(header + b"".join(b";".join(cells) for cells in again))
+            self.product("import", "--source", "canonical", part)
+        part.unlink()
+        later = self.store()
+        maintain = self.product("maintain")
+        after = self.store()
+        for name in ("median", "hottest"):
+            times = [said[name]["read_ms"] for said in (fresh, later, after)]
+            self.table.line(f"one client's rows, {name}: before, after {DELIVERIES} deliveries of "
+                            f"{DELIVERY_ROWS:,} rows, after `maintain`",
+                            " / ".join(f"{one:.2f}" for one in times) + " ms", ratio=times[0] /
+                            times[2])
+        self.table.line("`maintain`", f"{maintain.seconds:.1f} s, peak {maintain.peak_mb:,.0f} MB")
 
     def sizes(self):
         total = self.data.rows + BATCH_NEW
@@ -276,6 +322,8 @@ def main():
     parser.add_argument("--peer", type=pathlib.Path, default=release / "bench" / "peer_duckdb")
     parser.add_argument("--audit-bench", type=pathlib.Path,
                         default=release / "bench" / "audit_bench")
+    parser.add_argument("--store-bench", type=pathlib.Path,
+                        default=release / "bench" / "store_bench")
     parser.add_argument("--sizes", type=int, nargs="+", choices=sorted(TOWNS), default=[1, 10],
                         help="millions of rows (100 needs about 40 GB of disk)")
     parser.add_argument("--rounds", type=int, default=3)
