@@ -96,7 +96,8 @@ def calls_by_strace(world, command) -> int:
     return total
 
 
-def spread(total: int, wanted: int) -> list:
-    """About `wanted` numbers of 1 … total, evenly."""
-    return sorted({1 + (total - 1) * (2 * part + 1) // (2 * wanted) for part in range(wanted)}) \
-        if total else []
+def spread(total: int, wanted: int, numbers) -> list:
+    """At most `wanted` of 1 … total, one at random in each of as many equal parts."""
+    parts = min(total, wanted)
+    return [numbers.randrange(total * part // parts, total * (part + 1) // parts) + 1
+            for part in range(parts)]

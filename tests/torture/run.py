@@ -42,7 +42,8 @@ def work(task):
     started = time.monotonic()
     if what == "kill":
         name, most = rest
-        points = (lambda total: disk.spread(total, most)) if most else None
+        numbers = random.Random("%s %d" % (name, WORLD.seed))
+        points = (lambda total: disk.spread(total, most, numbers)) if most else None
         return kill.kill_before_calls(WORLD, world_module.COMMANDS[name], points)
     if what == "count":
         command = world_module.COMMANDS[rest[0]]
@@ -52,7 +53,8 @@ def work(task):
     if what == "disk":
         name, fault, most = rest
         command = world_module.COMMANDS[name]
-        points = disk.spread(disk.count_calls(WORLD, command), most) if most else None
+        numbers = random.Random("%s %s %d" % (name, fault, WORLD.seed))
+        points = disk.spread(disk.count_calls(WORLD, command), most, numbers) if most else None
         return disk.fail_calls(WORLD, command, fault, points)
     assert what == "damage"
     return damage.flip_bits(WORLD, *rest), time.monotonic() - started
