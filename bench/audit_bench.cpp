@@ -7,7 +7,6 @@
 #include <fmt/core.h>
 
 #include <algorithm>
-#include <cstdlib>
 #include <string>
 #include <tuple>
 #include <vector>
@@ -15,6 +14,7 @@
 #include "app/audit.h"
 #include "app/registers_at.h"
 #include "app/window_look.h"
+#include "base/text.h"
 #include "bench/explain_peer.h"
 #include "bench/peer.h"
 #include "domain/calendar/format.h"
@@ -164,7 +164,8 @@ int main(int count, char** arguments) {
   }
   try {
     const auto now = insyn::parse_time(arguments[3]);
-    insyn::run(arguments[1], arguments[2], now.at, std::max(1, std::atoi(arguments[4])));
+    insyn::run(arguments[1], arguments[2], now.at,
+               static_cast<int>(insyn::parse_integer(arguments[4]).value_or(3)));
   } catch (const std::exception& problem) {
     fmt::print(stderr, "audit_bench: {}\n", problem.what());
     return 1;

@@ -106,21 +106,27 @@ e AS MATERIALIZED (
   FROM events v LEFT JOIN cases c ON c.id = v.case_no),
 pd AS MATERIALIZED (SELECT DISTINCT person, day FROM events WHERE person <> 0),
 units AS MATERIALIZED (
-  SELECT DISTINCT person, day, x.unit FROM pd JOIN employments x ON x.staff = person AND f <= day AND day < t),
+  SELECT DISTINCT person, day, x.unit FROM pd JOIN employments x ON x.staff = person
+      AND f <= day AND day < t),
 reach AS MATERIALIZED (
   SELECT person, day, unit FROM units
-  UNION SELECT person, day, c.covers FROM units u JOIN covers c ON c.unit = u.unit AND f <= day AND day < t),
+  UNION SELECT person, day, c.covers FROM units u JOIN covers c ON c.unit = u.unit
+      AND f <= day AND day < t),
 near AS MATERIALIZED (
   SELECT person, day, s.unit, s.s, s.e FROM pd JOIN shifts s ON s.staff = person
     AND s.s < (day + 1) * 86400000000 + 7200000000 AND s.e > day * 86400000000 - 14400000000),
 near_reach AS MATERIALIZED (
   SELECT person, day, unit, s, e FROM near WHERE unit <> 0
-  UNION ALL SELECT person, day, c.covers, s, e FROM near n JOIN covers c ON c.unit = n.unit AND f <= day AND day < t),
+  UNION ALL SELECT person, day, c.covers, s, e FROM near n JOIN covers c ON c.unit = n.unit
+      AND f <= day AND day < t),
 pd_duties AS MATERIALIZED (
-  SELECT DISTINCT person, day, scope, resource FROM pd JOIN duties d ON d.staff = person AND f <= day AND day < t
-  UNION SELECT person, day, scope, resource FROM units u JOIN duties d ON d.unit = u.unit AND f <= day AND day < t),
+  SELECT DISTINCT person, day, scope, resource FROM pd JOIN duties d ON d.staff = person
+      AND f <= day AND day < t
+  UNION SELECT person, day, scope, resource FROM units u JOIN duties d ON d.unit = u.unit
+      AND f <= day AND day < t),
 related AS MATERIALIZED (
-  SELECT e.id, e.person, e.ts, e.day, r.staff, r.unit FROM e JOIN relations r ON r.client = e.client AND f <= day AND day < t),
+  SELECT e.id, e.person, e.ts, e.day, r.staff, r.unit FROM e JOIN relations r
+      ON r.client = e.client AND f <= day AND day < t),
 )";
 
 /// Each explanation of each event, by the bit that it has in Marks.
@@ -128,16 +134,21 @@ constexpr const char* explanations_found = R"(
 found AS (
   SELECT e.id, CASE r.kind WHEN 0 THEN 2 ELSE 4 END AS bit
     FROM e JOIN roles r ON r.case_no = e.own_case AND r.staff = e.person AND f <= day AND day < t
-  UNION ALL SELECT e.id, 8 FROM e JOIN roles r ON r.case_no = e.own_case AND r.f <= day AND day < r.t
+  UNION ALL SELECT e.id, 8 FROM e JOIN roles r ON r.case_no = e.own_case AND r.f <= day
+      AND day < r.t
     JOIN deputies d ON d.deputy = e.person AND d.absent = r.staff AND d.f <= day AND day < d.t
       AND (d.case_no = 0 OR d.case_no = e.own_case)
   UNION ALL SELECT id, 1 FROM related WHERE staff = person AND person <> 0
-  UNION ALL SELECT r.id, 256 FROM related r JOIN reach u ON u.person = r.person AND u.day = r.day AND u.unit = r.unit
-  UNION ALL SELECT r.id, 128 FROM related r JOIN near_reach n ON n.person = r.person AND n.day = r.day AND n.unit = r.unit
+  UNION ALL SELECT r.id, 256 FROM related r JOIN reach u ON u.person = r.person
+      AND u.day = r.day AND u.unit = r.unit
+  UNION ALL SELECT r.id, 128 FROM related r JOIN near_reach n ON n.person = r.person
+      AND n.day = r.day AND n.unit = r.unit
       AND n.s - 7200000000 <= r.ts AND r.ts <= n.e + 7200000000
   UNION ALL SELECT e.id, 32 FROM e JOIN intakes i ON i.client = e.client AND i.staff = e.person
-      AND e.day - 7 <= received AND received <= e.day AND e.day < gone WHERE look = 1 AND person <> 0
-  UNION ALL SELECT e.id, 32 FROM e JOIN intakes i ON i.client = e.client AND e.day - 7 <= received AND received <= e.day AND e.day < gone
+      AND e.day - 7 <= received AND received <= e.day AND e.day < gone WHERE look = 1
+          AND person <> 0
+  UNION ALL SELECT e.id, 32 FROM e JOIN intakes i ON i.client = e.client
+      AND e.day - 7 <= received AND received <= e.day AND e.day < gone
     JOIN units u ON u.person = e.person AND u.day = e.day AND u.unit = i.unit WHERE look = 1
   UNION ALL SELECT e.id, 16 FROM e JOIN pd_duties d ON d.person = e.person AND d.day = e.day
       AND (d.resource = 0 OR d.resource = e.resource)
@@ -149,15 +160,19 @@ explained AS (SELECT id, bit_or(bit) AS bits FROM found GROUP BY id),
 /// Each flag and the fact of a permission (bit 16,384); `window_shifts` has the shifts that overlap
 /// the window.
 constexpr const char* flags_found = R"(
-on_leave AS (SELECT DISTINCT person, day FROM pd JOIN absences ON staff = person AND f <= day AND day < t),
+on_leave AS (SELECT DISTINCT person, day FROM pd JOIN absences ON staff = person
+    AND f <= day AND day < t),
 at_work AS (SELECT DISTINCT e.id FROM e JOIN near n ON n.person = e.person AND n.day = e.day
   AND n.s - 7200000000 <= ts AND ts <= n.e + 7200000000 AND n.s < $TO AND $FROM < n.e),
-consented AS (SELECT DISTINCT id FROM e JOIN consents c ON c.client = e.client AND f <= day AND day < t WHERE provider <> 0),
-twins AS (SELECT c.id AS client, s.id AS staff FROM clients c JOIN staff s ON s.pn = c.pn WHERE c.pn <> 0),
+consented AS (SELECT DISTINCT id FROM e JOIN consents c ON c.client = e.client AND f <= day
+    AND day < t WHERE provider <> 0),
+twins AS (SELECT c.id AS client, s.id AS staff FROM clients c JOIN staff s ON s.pn = c.pn
+    WHERE c.pn <> 0),
 beside AS (SELECT DISTINCT e.id FROM e JOIN twins w ON w.client = e.client AND w.staff <> e.person
   JOIN employments x ON x.staff = w.staff AND f <= e.day AND e.day < t
   JOIN units u ON u.person = e.person AND u.day = e.day AND u.unit = x.unit),
-permitted AS (SELECT DISTINCT e.id FROM e JOIN permissions p ON p.staff = e.person AND p.scope = e.client AND f <= day AND day < t),
+permitted AS (SELECT DISTINCT e.id FROM e JOIN permissions p ON p.staff = e.person
+    AND p.scope = e.client AND f <= day AND day < t),
 flagged AS (
   SELECT e.id, coalesce(x.bits, 0) AS explanations, permitted.id IS NOT NULL AS permission,
     CASE WHEN c.died + 30 < e.day THEN 1 ELSE 0 END
@@ -176,9 +191,11 @@ flagged AS (
   FROM e LEFT JOIN explained x ON x.id = e.id
     LEFT JOIN clients c ON c.id = e.client
     LEFT JOIN staff me ON me.id = e.person
-    LEFT JOIN (SELECT DISTINCT person, day FROM units) hired ON hired.person = e.person AND hired.day = e.day
+    LEFT JOIN (SELECT DISTINCT person, day FROM units) hired ON hired.person = e.person
+        AND hired.day = e.day
     LEFT JOIN on_leave ON on_leave.person = e.person AND on_leave.day = e.day
-    LEFT JOIN (SELECT DISTINCT staff FROM shifts s WHERE s.s < $TO AND $FROM < s.e) shifted ON shifted.staff = e.person
+    LEFT JOIN (SELECT DISTINCT staff FROM shifts s WHERE s.s < $TO AND $FROM < s.e) shifted
+        ON shifted.staff = e.person
     LEFT JOIN at_work ON at_work.id = e.id
     LEFT JOIN consented ON consented.id = e.id
     LEFT JOIN beside ON beside.id = e.id

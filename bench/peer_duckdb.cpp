@@ -138,7 +138,8 @@ void run(const std::string& log, const std::string& batch, const char* file) {
   const double batch_seconds = add_batch(peer, batch);
   const auto added = peer.ask("SELECT 1 FROM events_c").rows - rows;
   fmt::print(
-      R"({{"batch_seconds": {:.3f}, "batch_rows": {}, "seconds": {:.3f}, "table_seconds": {:.3f}, "rows": {}, "hottest": {{"client": "{}", )"
+      R"({{"batch_seconds": {:.3f}, "batch_rows": {}, "seconds": {:.3f}, )"
+      R"("table_seconds": {:.3f}, "rows": {}, "hottest": {{"client": "{}", )"
       R"("rows": {}, "ms": {:.3f}}}, "median": {{"client": "{}", "rows": {}, "ms": {:.3f}}}}})"
       "\n",
       batch_seconds, added, whole, table, rows, hottest.client, hottest.rows, hottest.milliseconds,
