@@ -105,6 +105,8 @@ class World:
                 env=self.environment(**(env or {})), timeout=HUNG_AFTER, check=False, **more)
         except subprocess.TimeoutExpired as late:
             return Ran(-signal.SIGALRM, late.stdout or b"", "hung for %d s" % HUNG_AFTER)
+        if done.returncode == 127 and "preexec_fn" not in more:
+            raise RuntimeError("torture: can't be started: " + done.stderr.decode("utf-8", "replace"))
         return Ran(done.returncode, done.stdout, done.stderr)
 
     def run_command(self, command: Command, **more) -> Ran:
