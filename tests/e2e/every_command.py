@@ -49,11 +49,12 @@ class EveryCommand(HomeTest):
         record = self.folder / "record.json"
         run("audit record", "--audit", "2026-1", "--out", record)
         run("verify draw", record)
-        row = (town / "truth.csv").read_text("utf-8").splitlines()[1].split(";")
+        staff, client = ((town / "registers" / name).read_text("utf-8").splitlines()[1].split(";")[0]
+                         for name in ("staff.csv", "clients.csv"))
         span = ["--from", "2026-02-23", "--to", "2026-04-01", "--ground", "dnr 1"]
-        run("audit staff", "--staff", row[1], *span)
-        run("audit client", "--client", row[2], *span)
-        run("extract", "--client", row[2], "--ground", "dnr 2")
+        run("audit staff", "--staff", staff, *span)
+        run("audit client", "--client", client, *span)
+        run("extract", "--client", client, "--ground", "dnr 2")
         run("ledger export", "--out", self.folder / "ledger")
         run("verify", "--against", self.folder / "ledger" / "checkpoint")
         run("maintain")
