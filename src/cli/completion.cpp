@@ -187,10 +187,15 @@ std::string zsh_offer(const FlagInfo& flag) {
 /// `'word:meaning'`, for _describe.
 std::string described(const std::string& word, const std::string& help) {
   std::string text;
-  for (const char c : word + "\n" + help) {
-    if (c == ':' || c == '\\') text += '\\';
-    text += c == '\n' ? ':' : c;
-  }
+  const auto add = [&text](const std::string& part) {
+    for (const char c : part) {
+      if (c == ':' || c == '\\') text += '\\';
+      text += c;
+    }
+  };
+  add(word);
+  text += ':';
+  add(help);
   return " " + in_quotes(text);
 }
 
@@ -294,7 +299,7 @@ Result<int> completion_command(Call& call) {
   const std::string& shell = call.arguments.shell;
   const std::string script = completion_script(shell, command_table());
   print(call, json::object{{"shell", shell}, {"script", script}},
-        [&](const json::object&) { return script; });
+        [&](const json::object&) { return std::string{script}; });
   return exit_done;
 }
 

@@ -61,7 +61,6 @@ void append_utf8(unsigned code, std::string& out) {
 std::string_view name_of(Encoding encoding) {
   switch (encoding) {
     case Encoding::utf8:
-      return "utf-8";
     case Encoding::utf8_bom:
       return "utf-8";
     case Encoding::windows_1252:

@@ -45,7 +45,7 @@ class RowWriter {
   const char* data() const { return bytes_.data(); }
 
  private:
-  std::array<char, time_row_size> bytes_;
+  std::array<char, time_row_size> bytes_{};
   std::size_t size_ = 0;
 };
 

@@ -18,7 +18,7 @@ namespace {
 // Bounds that no routine has a reason to pass; they catch a slip of the finger.
 constexpr std::int64_t version_max = 1'000'000;
 constexpr std::int64_t permissions_most = 1'000'000'000;
-constexpr std::int64_t minutes_max = 24 * 60;
+constexpr std::int64_t minutes_max = std::int64_t{24} * 60;
 constexpr std::int64_t days_max = 3'660;
 constexpr std::int64_t days_back_max = 366;
 // Every month has at least three whole weeks (docs/formats/routine.md), so that more than three
