@@ -5,11 +5,14 @@ import collections
 import math
 import pathlib
 import shutil
+import subprocess
+import sys
 import tempfile
 import unittest
 
 from support import HomeTest
 
+VERIFY = pathlib.Path(__file__).parents[2] / "docs" / "verify" / "verify.py"
 ROUTINES = pathlib.Path(__file__).parents[2] / "routines"
 SEED = "84015526031795520413"
 
@@ -50,6 +53,9 @@ class Presets(HomeTest):
         record = self.folder / "record.json"
         ran("audit", "record", "--audit", period, "--out", record)
         self.assertEqual(ran("verify", "draw", record), {"ok": True, "problems": []})
+        without_us = subprocess.run([sys.executable, "-B", VERIFY, "draw", record],
+                                    capture_output=True, check=False)
+        self.assertEqual(without_us.returncode, 0, without_us.stdout)
         lists = ran("audit", "lists", "--audit", period)["lists"]
         self.assertEqual(ran("verify")["problems"], [])
         self.check_draw(opened, drawn, lists)
