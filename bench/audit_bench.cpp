@@ -117,10 +117,11 @@ double active_in_sql(const std::string& file, const Window& window, int rounds) 
   PeerDatabase peer{file};
   const EventQuery query = window.query();
   const std::string sql = fmt::format(
-      "SELECT DISTINCT staff, system, account FROM events_t WHERE \"at\" >= {} AND \"at\" < {} AND "
+      "SELECT DISTINCT staff, system, account FROM events_t WHERE second >= {} AND second < {} AND "
       "delivery <= {} AND action NOT IN ({}, {}, {}, {})",
-      query.window.from.time_since_epoch().count(), query.window.to.time_since_epoch().count(),
-      query.deliveries_to, static_cast<int>(Action::denied), static_cast<int>(Action::login),
+      query.window.from.time_since_epoch().count() / 1'000'000,
+      query.window.to.time_since_epoch().count() / 1'000'000, query.deliveries_to,
+      static_cast<int>(Action::denied), static_cast<int>(Action::login),
       static_cast<int>(Action::logout), static_cast<int>(Action::permission_change));
   return shortest(rounds, [&] { peer.ask(sql); });
 }

@@ -149,6 +149,21 @@ TYPED_TEST(EventStoreContract, AScanIsOverAllDeliveriesAndHalfOpen) {
   EXPECT_EQ(this->rows(window), (Numbers{0, 1, 2}));
 }
 
+TYPED_TEST(EventStoreContract, AWindowIsToTheMicrosecondAlsoBefore1970) {
+  const std::vector<std::int64_t> times{-1'000'001, -1'000'000, -1, 0, 1, 999'999, 1'000'000};
+  std::vector<KeyedEvent> events;
+  for (std::uint32_t row = 0; row < times.size(); ++row)
+    events.push_back(event(1, row, {.at = times[row]}));
+  this->commit(1, events);
+  for (const std::int64_t from : times)
+    for (const std::int64_t to : times) {
+      Numbers expected;
+      for (std::uint32_t row = 0; row < times.size(); ++row)
+        if (from <= times[row] && times[row] < to) expected.push_back(row);
+      EXPECT_EQ(this->rows(this->scan({{instant(from), instant(to)}, 1})), expected) << from << to;
+    }
+}
+
 TYPED_TEST(EventStoreContract, AScanLeavesOutDeliveriesThatWereNotKnown) {
   this->commit(2, {event(2, 0)});
   this->commit(3, {event(3, 1)});

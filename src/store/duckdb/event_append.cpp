@@ -108,7 +108,10 @@ void DuckEventAppend::fill(std::span<const KeyedEvent> events) {
     fill_column<Number>(to, text_column_places[text], events,
                         [&](E e) { return codes_.of(text, static_cast<Number>(number_of(e))); });
   };
-  fill_column<std::int64_t>(to, 0, events, [](E e) { return e.at.time_since_epoch().count(); });
+  const auto second_of = [](E e) { return std::chrono::floor<std::chrono::seconds>(e.at); };
+  fill_column<std::int64_t>(to, 0, events,
+                            [&](E e) { return second_of(e).time_since_epoch().count(); });
+  fill_column<Number>(to, micro_column, events, [&](E e) { return (e.at - second_of(e)).count(); });
   fill_texts(0, [](E e) { return e.source; });
   fill_texts(1, [](E e) { return e.system.value; });
   fill_texts(2, [](E e) { return e.account.value; });
@@ -171,7 +174,7 @@ CopySums DuckEventAppend::commit() {
   const std::string columns = event_column_names;
   const std::string number = std::to_string(delivery_);
   connection_.exec("INSERT INTO events_c SELECT " + columns +
-                   " FROM events_t WHERE delivery = " + number + " ORDER BY client, \"at\"");
+                   " FROM events_t WHERE delivery = " + number + " ORDER BY client, second, micro");
   connection_.exec(
       "INSERT INTO batch VALUES (" + number + ", " + std::to_string(sums_.rows) + ", " +
       std::to_string(sums_.time_copy.high) + ", " + std::to_string(sums_.time_copy.low) + ", " +

@@ -14,10 +14,10 @@ namespace {
 
 void make_tables(DuckConnection& connection) {
   const std::string columns =
-      "\"at\" BIGINT, source UINTEGER, system UINTEGER, account UINTEGER, staff UINTEGER, "
+      "second BIGINT, source UINTEGER, system UINTEGER, account UINTEGER, staff UINTEGER, "
       "client UINTEGER, case_no UINTEGER, action UTINYINT, purpose UINTEGER, unit UINTEGER, "
       "provider UINTEGER, resource UINTEGER, emergency UTINYINT, delivery UINTEGER, "
-      "\"row\" UINTEGER";
+      "\"row\" UINTEGER, micro UINTEGER";
   // No indexes: a unique one on the key would cost more than all the rest of an import.
   connection.exec("CREATE TABLE IF NOT EXISTS events_t (" + columns +
                   ", id UBIGINT, rest UBIGINT);"
@@ -59,9 +59,21 @@ const std::vector<std::uint32_t>& EventReader::decode(const DuckChunk& chunk, st
   return texts_[text];
 }
 
+const std::vector<std::int64_t>& EventReader::instants(const DuckChunk& chunk,
+                                                       std::size_t micro_place) {
+  const auto* second = chunk.column<std::int64_t>(0);
+  const auto* micro = chunk.column<std::uint32_t>(micro_place);
+  at_.resize(chunk.size());
+  for (std::size_t row = 0; row < at_.size(); ++row)
+    // Without a sign, so that a damaged second can't overflow.
+    at_[row] = static_cast<std::int64_t>(static_cast<std::uint64_t>(second[row]) * micros_a_second +
+                                         micro[row]);
+  return at_;
+}
+
 EventColumns EventReader::read_actors(const DuckChunk& chunk) {
   EventColumns columns;
-  columns.at = {chunk.column<std::int64_t>(0), chunk.size()};
+  columns.at = instants(chunk, 6);
   columns.source = decode(chunk, 1, source_codes);
   columns.system = decode(chunk, 2, system_codes);
   columns.account = decode(chunk, 3, account_codes);
@@ -77,7 +89,7 @@ EventColumns EventReader::read(const DuckChunk& chunk) {
   const auto small = [&](std::uint64_t index) {
     return std::span{chunk.column<std::uint8_t>(index), size};
   };
-  return {.at = {chunk.column<std::int64_t>(0), size},
+  return {.at = instants(chunk, micro_column),
           .source = texts_[0],
           .system = texts_[1],
           .account = texts_[2],
