@@ -1,5 +1,6 @@
 #include "store/duckdb/event_store.h"
 
+#include <future>
 #include <string_view>
 #include <system_error>
 #include <utility>
@@ -66,6 +67,23 @@ std::string where(const EventQuery& query) {
          ") AND second <= " + std::to_string(second_of(query.window.to)) +
          " AND delivery <= " + std::to_string(query.deliveries_to);
 }
+
+/// Entries of a map by delivery: rows of one delivery mostly follow each other.
+template <class Value>
+class Latest {
+ public:
+  explicit Latest(std::map<std::uint32_t, Value>& all) : all_{all} {}
+  Value& operator()(std::uint32_t delivery) {
+    if (value_ == nullptr || delivery_ != delivery) value_ = &all_[delivery];
+    delivery_ = delivery;
+    return *value_;
+  }
+
+ private:
+  std::map<std::uint32_t, Value>& all_;
+  Value* value_ = nullptr;
+  std::uint32_t delivery_ = 0;
+};
 
 }  // namespace
 
@@ -195,39 +213,48 @@ void DuckEventStore::of_clients(const EventQuery& query, std::span<const ClientN
 }
 
 std::map<std::uint32_t, StoredDelivery> DuckEventStore::read_back() {
-  std::map<std::uint32_t, StoredDelivery> all;
+  // One thread a copy: a result is made by the thread that takes it.
+  auto client_copy = std::async(std::launch::async, [this] { return read_client_copy(); });
+  std::map<std::uint32_t, StoredDelivery> all = read_time_copy();
+  for (const auto& [number, sum] : client_copy.get()) all[number].sums.client_copy = sum;
   for (const auto& [number, sums] : committed()) all[number];
-  // Rows of one delivery mostly follow each other.
-  StoredDelivery* one = nullptr;
-  std::uint32_t number = 0;
-  const auto of_delivery = [&](std::uint32_t delivery) -> StoredDelivery& {
-    if (one == nullptr || number != delivery) {
-      one = &all[delivery];
-      number = delivery;
-    }
-    return *one;
-  };
+  return all;
+}
+
+std::map<std::uint32_t, StoredDelivery> DuckEventStore::read_time_copy() {
+  std::map<std::uint32_t, StoredDelivery> all;
+  Latest<StoredDelivery> of_delivery{all};
   const auto codes_now = codes();
   EventReader reader{*codes_now};
   DuckConnection connection{database_};
-  const std::string columns = event_column_names;
-  connection.stream("SELECT " + columns + ", id, rest FROM events_t", [&](const DuckChunk& chunk) {
-    const EventColumns events = reader.read(chunk);
-    const auto* id = chunk.column<std::uint64_t>(id_column);
-    const auto* rest = chunk.column<std::uint64_t>(rest_column);
-    for (std::size_t row = 0; row < events.size(); ++row) {
-      StoredDelivery& stored = of_delivery(events.delivery[row]);
-      stored.sums.time_copy +=
-          hasher_.time_row(events.event(row), {.id = id[row], .rest = rest[row]});
-      ++stored.sums.rows;
-      stored.rows.add(events.row[row]);
-    }
-  });
-  connection.stream("SELECT " + columns + " FROM events_c", [&](const DuckChunk& chunk) {
-    const EventColumns events = reader.read(chunk);
-    for (std::size_t row = 0; row < events.size(); ++row)
-      of_delivery(events.delivery[row]).sums.client_copy += hasher_.client_row(events.event(row));
-  });
+  connection.stream("SELECT " + std::string{event_column_names} + ", id, rest FROM events_t",
+                    [&](const DuckChunk& chunk) {
+                      const EventColumns events = reader.read(chunk);
+                      const auto* id = chunk.column<std::uint64_t>(id_column);
+                      const auto* rest = chunk.column<std::uint64_t>(rest_column);
+                      for (std::size_t row = 0; row < events.size(); ++row) {
+                        StoredDelivery& stored = of_delivery(events.delivery[row]);
+                        stored.sums.time_copy +=
+                            hasher_.time_row(events.event(row), {.id = id[row], .rest = rest[row]});
+                        ++stored.sums.rows;
+                        stored.rows.add(events.row[row]);
+                      }
+                    });
+  return all;
+}
+
+std::map<std::uint32_t, Bits128> DuckEventStore::read_client_copy() {
+  std::map<std::uint32_t, Bits128> all;
+  Latest<Bits128> of_delivery{all};
+  const auto codes_now = codes();
+  EventReader reader{*codes_now};
+  DuckConnection connection{database_};
+  connection.stream("SELECT " + std::string{event_column_names} + " FROM events_c",
+                    [&](const DuckChunk& chunk) {
+                      const EventColumns events = reader.read(chunk);
+                      for (std::size_t row = 0; row < events.size(); ++row)
+                        of_delivery(events.delivery[row]) += hasher_.client_row(events.event(row));
+                    });
   return all;
 }
 

@@ -53,6 +53,9 @@ class DuckEventStore final : public EventStore {
  private:
   void visit_rows(const std::string& table, const std::string& condition, const EventQuery& query,
                   const EventVisitor& visit);
+  std::map<std::uint32_t, StoredDelivery> read_time_copy();  ///< without the client copy's sums
+  std::map<std::uint32_t, Bits128> read_client_copy();
+
   /// Those that are committed; read from the file the first time.
   std::shared_ptr<const Codes> codes();
 
