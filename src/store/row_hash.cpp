@@ -4,7 +4,7 @@
 #include <cstring>
 #include <string>
 
-// The hash is small enough to be a part of what calls it, and then half as costly.
+// As a header it becomes a part of what calls it, which knows the length.
 #define XXH_INLINE_ALL
 #include <xxhash.h>
 

@@ -14,7 +14,7 @@ inline constexpr std::size_t text_columns = 10;
 
 /// What a text column stores instead of text numbers: codes of its own, from 0 in the order in
 /// which the column met its texts. A column with forty different texts then takes six bits a row,
-/// however many texts the home knows; for all columns it is a third of the file (docs/adr/0012).
+/// however many texts the home knows (docs/adr/0012).
 /// Code 0 is the text number 0, "no text".
 class Codes {
  public:
