@@ -1,9 +1,9 @@
 #include "app/home.h"
 
-#include <algorithm>
 #include <charconv>
 #include <fstream>
 #include <iterator>
+#include <map>
 #include <optional>
 
 #include "app/import_log.h"
@@ -11,13 +11,33 @@
 #include "ingest/config/config.h"
 
 namespace insyn {
-
 namespace {
 
 std::optional<std::string> read_sources(const Home& home) {
   std::ifstream file{home.root / "sources.toml", std::ios::binary};
   if (!file) return std::nullopt;
   return std::string{std::istreambuf_iterator<char>{file}, {}};
+}
+
+/// Removes rejected rows that no act stands behind: an import that was cut short wrote them, and
+/// the next one with its number may have none. Files of logs are named by delivery (`3.csv`), those
+/// of registers by position (`7-staff.csv`).
+void forget_rejected(const Home& home) {
+  namespace fs = std::filesystem;
+  const fs::path folder = home.root / "rejected";
+  if (!fs::is_directory(folder)) return;
+  std::vector<fs::path> orphans;
+  for (const auto& entry : fs::directory_iterator{folder}) {
+    const std::string name = entry.path().filename().string();
+    std::uint64_t number = 0;
+    const char* const end = name.data() + name.size();
+    const auto read = std::from_chars(name.data(), end, number);
+    if (read.ec != std::errc{} || read.ptr == end) continue;
+    const bool of_log = *read.ptr == '.';
+    if (of_log ? number > home.ledger.state().last_delivery() : number >= home.ledger.size())
+      orphans.push_back(entry.path());
+  }
+  for (const fs::path& file : orphans) fs::remove(file);
 }
 
 }  // namespace
@@ -63,36 +83,11 @@ Result<Done> record_making(Home& home, const std::string& routine_toml) {
 
 json::object words_of(const Home& home) { return json::object{{"by", home.actor}}; }
 
-namespace {
-
-/// Removes rejected rows that no act stands behind: an import that was cut short wrote them, and
-/// the next one with its number may have none. Files of logs are named by delivery (`3.csv`), those
-/// of registers by position (`7-staff.csv`).
-void forget_rejected(const Home& home) {
-  namespace fs = std::filesystem;
-  const fs::path folder = home.root / "rejected";
-  if (!fs::is_directory(folder)) return;
-  std::vector<fs::path> orphans;
-  for (const auto& entry : fs::directory_iterator{folder}) {
-    const std::string name = entry.path().filename().string();
-    std::uint64_t number = 0;
-    const char* const end = name.data() + name.size();
-    const auto read = std::from_chars(name.data(), end, number);
-    if (read.ec != std::errc{} || read.ptr == end) continue;
-    const bool of_log = *read.ptr == '.';
-    if (of_log ? number > home.ledger.state().last_delivery() : number >= home.ledger.size())
-      orphans.push_back(entry.path());
-  }
-  for (const fs::path& file : orphans) fs::remove(file);
-}
-
-}  // namespace
-
 Result<Done> recover(Home& home) {
   home.stores.registers.forget_from(home.ledger.size());
   const auto all_pending = home.stores.pending.list();
-  if (all_pending.empty()) return Done{};
-  const auto committed = home.stores.events.committed();
+  std::map<std::uint32_t, CopySums> committed;
+  if (!all_pending.empty()) committed = home.stores.events.committed();
   for (const PendingImport& pending : all_pending) {
     const bool has_act = pending.delivery <= home.ledger.state().last_delivery();
     const auto stored = committed.find(pending.delivery);

@@ -84,6 +84,13 @@ class BadFile(HomeTest):
         self.assertEqual(len(shown["rows"]), 1)
         self.verify()
 
+    def test_rejected_rows_of_an_import_that_was_cut_short_are_not_the_next_ones(self):
+        orphan = self.home / "rejected" / "1.csv"
+        orphan.write_text("broken\n")
+        self.assertEqual(self.import_log(HEADER + GOOD).status, 0)
+        self.assertFalse(orphan.exists())
+        self.verify()
+
     def test_binary_junk(self):
         with open(INSYN, "rb") as file:
             elf = file.read(100_000)
