@@ -4,6 +4,7 @@
 #include <exception>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <thread>
 #include <vector>
@@ -124,7 +125,7 @@ class DeliveryCheck {
       }
       FilePass pass{**bytes};
       auto piece = pass.next();
-      if (!known) known = encoding_of(piece == nullptr ? "" : *piece);
+      if (!known) known = likely_encoding(piece == nullptr ? "" : *piece);
       const auto root = has_source && kept != nullptr ? root_of(pass, piece, *source, *known, *kept)
                                                       : std::nullopt;
       const FilePass::Whole whole = pass.finish();
@@ -156,13 +157,6 @@ class DeliveryCheck {
   }
 
  private:
-  static Encoding encoding_of(std::string_view head) {
-    // A piece may end within a letter: up to its last line it can't.
-    EncodingDetector detector;
-    detector.feed(head.substr(0, head.rfind('\n') + 1));
-    return detector.finish();
-  }
-
   /// The root over the kept rows; none if the file can't be read as its source's.
   std::optional<Bytes32> root_of(FilePass& pass, std::shared_ptr<const std::string> piece,
                                  const Source& source, Encoding encoding, const RowSet& kept) {

@@ -210,14 +210,6 @@ class Reading {
   std::optional<Error> error_;
 };
 
-/// What the head's encoding says of the whole file, which is nearly always right.
-Encoding likely_encoding(std::string_view head) {
-  // It may end within a letter: up to its last line it can't.
-  EncodingDetector detector;
-  detector.feed(head.substr(0, head.rfind('\n') + 1));
-  return detector.finish();
-}
-
 /// Reads a file while it is staged. The encoding is that of the whole file, so it is guessed from
 /// the head, and a file whose end says otherwise is read again.
 class FileReading {

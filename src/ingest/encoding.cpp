@@ -107,6 +107,13 @@ Encoding EncodingDetector::finish() const {
   return head_ == bom ? Encoding::utf8_bom : Encoding::utf8;
 }
 
+Encoding likely_encoding(std::string_view head) {
+  // It may end within a letter: up to its last line it can't.
+  EncodingDetector detector;
+  detector.feed(head.substr(0, head.rfind('\n') + 1));
+  return detector.finish();
+}
+
 bool append_windows_1252(std::string_view bytes, std::string& out) {
   for (const char c : bytes)
     if (!is_defined(static_cast<unsigned char>(c))) return false;

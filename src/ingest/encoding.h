@@ -27,6 +27,10 @@ class EncodingDetector {
   std::string head_;  // first three bytes
 };
 
+/// What the first bytes of a file say of the whole, which is nearly always right: only its last
+/// line counts as cut off.
+Encoding likely_encoding(std::string_view head);
+
 /// Appends the text as UTF-8; false if it holds a byte that Windows-1252 doesn't define
 /// (81 8D 8F 90 9D), then `out` is unchanged.
 bool append_windows_1252(std::string_view bytes, std::string& out);

@@ -11,7 +11,8 @@
 namespace insyn {
 
 /// A filter for SQL, `asked(id)`: whether an event's id is among those that a `find` asks for. Runs
-/// inside DuckDB's scan, on all its threads, instead of a join with a table of the ids. One for each open database, which must not outlive it.
+/// inside DuckDB's scan, on all its threads, instead of a join with a table of the ids. One for
+/// each open database, which must not outlive it.
 class AskedIds {
  public:
   explicit AskedIds(duckdb_database database);
