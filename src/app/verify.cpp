@@ -82,7 +82,7 @@ void check_rejected(Home& home, Verification& found) {
     const json::object words = home.ledger.words(seq);
     if (words.contains("rejected_sha256") &&
         !is_in_place(home, file, text_of(words, "rejected_sha256")))
-      found.problems.push_back(act_name(seq) + ": de underkända raderna i " + file.string() +
+      found.problems.push_back(act_name(seq) + ": de avvisade raderna i " + file.string() +
                                " är inte de som skrevs.");
   };
   for (const DeliveryState& delivery : home.ledger.state().deliveries)
@@ -207,7 +207,7 @@ Verification verify_home(Home& home, std::string_view against) {
   });
   check_deliveries(home, found);
   guarded(found, "Leveranserna", [&] { check_other_files(home, found); });
-  guarded(found, "De underkända raderna", [&] { check_rejected(home, found); });
+  guarded(found, "De avvisade raderna", [&] { check_rejected(home, found); });
   guarded(found, "sources.toml", [&] { check_sources(home, found); });
   check_registers(home, found);
   if (!against.empty()) check_against(home, against, found);
