@@ -24,6 +24,9 @@ const AuditState* State::audit_of_period(std::string_view period) const {
 }
 
 void apply(State& state, const Act& act) {
+  apply(state.people, act);
+  apply(state.progress, act);
+  apply(state.routine, act);
   if (act.kind == act::home_made) {
     state.made = act.seq;
   } else if (act.kind == act::delivery_imported) {

@@ -1,0 +1,7 @@
+#include "app/progress_state.h"
+
+namespace insyn {
+
+void apply(ProgressState& /*state*/, const Act& /*act*/) {}
+
+}  // namespace insyn

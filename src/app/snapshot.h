@@ -1,0 +1,38 @@
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "app/home.h"
+#include "app/registers_at.h"
+#include "app/state.h"
+
+namespace insyn {
+
+/// What the words of an audit's acts say, read once: documents of contract 2, as frozen.
+struct AuditPapers {
+  json::object opened;  ///< what `audit open` printed
+  std::string seed_source, reason;
+  json::object draw;                ///< what `audit draw` printed; empty before it
+  json::array lists;                ///< as frozen; empty before the draw
+  std::string opened_by, drawn_by;  ///< personal data
+};
+
+/// Everything that is believed after some act, as values that never change: what pages are made
+/// from. A new one is made after each act; parts that an act doesn't touch are shared.
+struct Snapshot {
+  std::uint64_t acts = 0;  ///< how many the ledger had
+  State state;
+  std::shared_ptr<const Routine> routine;  ///< the one in force
+  std::vector<Source> sources;
+  std::shared_ptr<const RegistersAt> registers;  ///< as believed now
+  std::map<std::string, std::shared_ptr<const AuditPapers>, std::less<>> audits;  ///< by id
+};
+
+/// The next snapshot of a home; `before` may be none.
+std::shared_ptr<const Snapshot> snapshot_of(Home& home, const Snapshot* before);
+
+}  // namespace insyn
