@@ -26,4 +26,10 @@ std::string_view code_of(UserRole role);  ///< as it stands in acts: `area_head`
 std::optional<UserRole> parse_user_role(std::string_view code);
 const std::vector<UserRole>& all_user_roles();
 
+/// What the role is called on screen, in Swedish: `verksamhetsområdeschef`.
+std::string_view title_of(UserRole role);
+
+/// Whether a grant of this role names an area: without one it would give nothing.
+bool is_of_an_area(UserRole role);
+
 }  // namespace insyn
