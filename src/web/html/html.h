@@ -19,7 +19,10 @@ class Html {
   Html(std::string_view text);    // NOLINT(google-explicit-constructor): escapes
   Html(const std::string& text);  // NOLINT(google-explicit-constructor)
   Html(const char* text);         // NOLINT(google-explicit-constructor)
-  Html(std::integral auto number) : text_{std::to_string(number)} {}  // NOLINT
+  /// A number in digits; a `bool` or `char` by mistake doesn't compile.
+  template <std::integral Number>
+  requires(!std::same_as<Number, bool> && !std::same_as<Number, char>) Html(Number number)
+      : text_{std::to_string(number)} {}  // NOLINT(google-explicit-constructor)
 
   /// Markup of ours, word for word: never anything from outside.
   static Html trusted(std::string markup);
@@ -43,7 +46,8 @@ struct Attribute {
   bool on = true;
   bool alone = false;
 
-  Attribute(std::string_view name, std::string_view value) : name{name}, value{value} {}
+  Attribute(std::string_view its_name, std::string_view its_value)
+      : name{its_name}, value{its_value} {}
 };
 /// `checked`, `required`: written when `on`.
 Attribute flag(std::string_view name, bool on = true);
@@ -52,16 +56,18 @@ Attribute when(bool on, std::string_view name, std::string_view value);
 
 using Attributes = std::vector<Attribute>;
 
-/// Where a link may lead: `/x` (not `//x`), `#x`, `?x`, `https:`, `mailto:`, `tel:`. Anything else
-/// becomes `#`.
+/// Where a link may lead: `/x` (not `//x`), `#x`, `?x`, `https://`, `mailto:`, `tel:`. Anything
+/// else becomes `#`, and so does whatever holds a control character or a backslash: browsers leave
+/// tabs and line breaks out and read `\` as `/` (WHATWG URL), so that `/\host` would lead away.
 std::string safe_url(std::string_view url);
 
 namespace detail {
-/// `<name a="b">`; href, action, src and hx-get, hx-post go through `safe_url`.
+/// `<name a="b">`; href, action, src and hx-get, hx-post go through `safe_url`. Aborts on names
+/// that the content security policy would refuse anyway: `style`, `onclick` and its like.
 std::string open_tag(std::string_view name, const Attributes& attributes);
 }  // namespace detail
 
-/// An element. Elements without an end tag (`br`, `input`, `img` …) take no content.
+/// An element. Those without an end tag (`br`, `input`, `img` …) are made by `void_el`.
 template <class... Parts>
 Html el(std::string_view name, const Attributes& attributes, const Parts&... parts) {
   std::string markup = detail::open_tag(name, attributes);
