@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <variant>
@@ -79,6 +80,40 @@ struct ExplainRules {
   int surname_per_mille = 3;  ///< a surname is telling if fewer than this many in 1,000 bear it
 };
 
+/// How long after something a thing is due.
+struct Deadline {
+  enum class From {
+    period,   ///< the window's last day
+    sending,  ///< the day on which the lists go out
+    previous  ///< the deadline before it
+  };
+  int count = 0;
+  bool workdays = true;  ///< else days of the calendar, moved on to a working day
+  From from = From::previous;
+};
+
+/// Days of every year, [from, to), in which nothing falls due but the lists: what would is due on
+/// the first working day from `to`. From may lie later in the year than to.
+struct HolidayRange {
+  unsigned from_month = 6, from_day = 15, to_month = 8, to_day = 31;
+};
+
+struct DeadlineRules {
+  int lists_out_workdays = 5;  ///< after the draw
+  Deadline answer{.count = 15, .workdays = true, .from = Deadline::From::sending};
+  Deadline area{.count = 3};  ///< the area heads' sign-off
+  Deadline report{.count = 12};
+  std::optional<HolidayRange> holidays;
+};
+
+/// Which days' openings the drawn persons' lists hold. Who can be drawn is always decided by the
+/// period.
+enum class ReviewWindow {
+  period,
+  one_month_back,  ///< the month before the day on which the audit is opened
+  both,            ///< from the first day of the two to the last
+};
+
 struct Routine {
   std::string id;  ///< `pitea`
   int version = 1;
@@ -91,6 +126,11 @@ struct Routine {
   int opening_gap_minutes = 30;
   ExplainRules explain;
   int latest_start_days = 14;  ///< after the window's end; later starts are warned of
+  ReviewWindow review_window = ReviewWindow::period;
+  DeadlineRules deadlines;
+  int seconds_per_row = 20;  ///< that a reviewer needs, for the forecast
+  /// Whom to ask, by role (domain/people: `chief_nurse`); words for people.
+  std::map<std::string, std::string> contacts;
 };
 
 }  // namespace insyn

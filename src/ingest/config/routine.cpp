@@ -21,9 +21,16 @@ constexpr std::int64_t permissions_most = 1'000'000'000;
 constexpr std::int64_t minutes_max = std::int64_t{24} * 60;
 constexpr std::int64_t days_max = 3'660;
 constexpr std::int64_t days_back_max = 366;
+constexpr std::int64_t seconds_per_row_max = 3600;
 // Every month has at least three whole weeks (docs/formats/routine.md), so that more than three
 // would not exist in every year.
 constexpr std::int64_t whole_weeks_max = 3;
+
+/// Who can be asked; the roles of domain/people/roles.h that reviewers and clients turn to.
+constexpr std::array contact_roles{
+    "administrator",     "area_head", "chief_nurse", "quality_controller",
+    "compiler",          "director",  "hr",          "data_protection_officer",
+    "disclosure_officer"};
 
 struct MonthDay {
   unsigned month = 1, day = 1;
@@ -73,6 +80,8 @@ class RoutineParser {
     if (const TomlValue* table = root.table_or_none("permissions")) permissions(*table);
     if (const TomlValue* table = root.table_or_none("audit")) audit(*table);
     if (const TomlValue* table = root.table_or_none("explain")) explain(*table);
+    if (const TomlValue* table = root.table_or_none("deadlines")) deadlines(*table);
+    if (const TomlValue* table = root.table_or_none("contacts")) contacts(*table);
     root.finish();
     check_all_periods_are_used();
     if (problem_.found()) return fail(problem_.error());
@@ -233,6 +242,65 @@ class RoutineParser {
     set(table, "finding_max", 0, 1000, routine_.finding_max);
     set(table, "opening_gap_minutes", 1, minutes_max, routine_.opening_gap_minutes);
     set(table, "latest_start_days", 0, days_max, routine_.latest_start_days);
+    set(table, "seconds_per_row", 1, seconds_per_row_max, routine_.seconds_per_row);
+    if (table.has("review_window")) review_window(table);
+    table.finish();
+  }
+
+  void review_window(TomlTable& table) {
+    const std::string text = table.text("review_window");
+    if (text == "one_month_back") {
+      routine_.review_window = ReviewWindow::one_month_back;
+    } else if (text == "union") {
+      routine_.review_window = ReviewWindow::both;
+    } else if (text != "period") {
+      problem_.add(table.line_of("review_window"),
+                   "`review_window` ska vara \"period\", \"one_month_back\" eller \"union\".");
+    }
+  }
+
+  void deadlines(const TomlValue& value) {
+    TomlTable table{value, "[deadlines]", problem_};
+    DeadlineRules& rules = routine_.deadlines;
+    set(table, "lists_out_workdays", 0, days_max, rules.lists_out_workdays);
+    if (const TomlValue* rule = table.table_or_none("answer")) rules.answer = deadline(*rule);
+    if (const TomlValue* rule = table.table_or_none("area")) rules.area = deadline(*rule);
+    if (const TomlValue* rule = table.table_or_none("report")) rules.report = deadline(*rule);
+    if (const TomlValue* range = table.table_or_none("holidays")) {
+      TomlTable days{*range, "holidays", problem_};
+      const MonthDay from = month_day(days, "from", problem_);
+      const MonthDay to = month_day(days, "to", problem_);
+      days.finish();
+      rules.holidays = HolidayRange{from.month, from.day, to.month, to.day};
+    }
+    table.finish();
+  }
+
+  Deadline deadline(const TomlValue& value) {
+    TomlTable table{value, "tidsgränsen", problem_};
+    Deadline rule;
+    rule.workdays = table.has("workdays");
+    if (rule.workdays == table.has("days"))
+      problem_.add(value.line, "En tidsgräns ska ha antingen `days` eller `workdays`.");
+    rule.count = static_cast<int>(
+        table.integer_or("days", 0, days_max, table.integer_or("workdays", 0, days_max, 0)));
+    const std::string from = table.text_or("after", "previous");
+    if (from == "period") {
+      rule.from = Deadline::From::period;
+    } else if (from == "sending") {
+      rule.from = Deadline::From::sending;
+    } else if (from != "previous") {
+      problem_.add(table.line_of("after"),
+                   "`after` ska vara \"period\", \"sending\" eller \"previous\".");
+    }
+    table.finish();
+    return rule;
+  }
+
+  void contacts(const TomlValue& value) {
+    TomlTable table{value, "[contacts]", problem_};
+    for (const char* role : contact_roles)
+      if (table.has(role)) routine_.contacts[role] = table.text(role);
     table.finish();
   }
 

@@ -113,6 +113,52 @@ TEST(PiteaRoutine, HasTheContractsNumbers) {
   EXPECT_EQ(routine.explain.surname_per_mille, 3);
 }
 
+// Practice F9 and F36: the period decides unless a municipality says otherwise; July is no
+// deadline.
+TEST(PiteaRoutine, ReviewsThePeriodAndAnswersAfterTheHolidays) {
+  const Routine routine = parsed(file_text("routines/pitea.toml"));
+  EXPECT_EQ(routine.review_window, ReviewWindow::period);
+  EXPECT_EQ(routine.latest_start_days, 14);
+  EXPECT_EQ(routine.deadlines.lists_out_workdays, 5);
+  ASSERT_TRUE(routine.deadlines.holidays);
+  EXPECT_EQ(routine.deadlines.holidays->to_month, 8U);
+  EXPECT_EQ(routine.deadlines.holidays->to_day, 31U);
+}
+
+TEST(Routine, WithoutDeadlinesHasThoseOfTheSchema) {
+  const Routine routine = parsed(small);
+  EXPECT_EQ(routine.deadlines.lists_out_workdays, 5);
+  EXPECT_EQ(routine.deadlines.answer.count, 15);
+  EXPECT_EQ(routine.deadlines.answer.from, Deadline::From::sending);
+  EXPECT_EQ(routine.deadlines.area.count, 3);
+  EXPECT_EQ(routine.deadlines.report.count, 12);
+  EXPECT_EQ(routine.deadlines.report.from, Deadline::From::previous);
+  EXPECT_FALSE(routine.deadlines.holidays);
+  EXPECT_EQ(routine.review_window, ReviewWindow::period);
+  EXPECT_EQ(routine.seconds_per_row, 20);
+  EXPECT_TRUE(routine.contacts.empty());
+}
+
+TEST(Routine, ReadsDeadlinesReviewWindowAndContacts) {
+  const Routine routine =
+      parsed(small +
+             "[audit]\nreview_window = \"union\"\nseconds_per_row = 40\n"
+             "[deadlines]\nlists_out_workdays = 3\nanswer = { days = 30, after = \"period\" }\n"
+             "area = { workdays = 2 }\nholidays = { from = \"12-20\", to = \"01-07\" }\n"
+             "[contacts]\nchief_nurse = \"MAS, 0911-00 00 00\"\n");
+  EXPECT_EQ(routine.review_window, ReviewWindow::both);
+  EXPECT_EQ(routine.seconds_per_row, 40);
+  EXPECT_EQ(routine.deadlines.lists_out_workdays, 3);
+  EXPECT_EQ(routine.deadlines.answer.count, 30);
+  EXPECT_FALSE(routine.deadlines.answer.workdays);
+  EXPECT_EQ(routine.deadlines.answer.from, Deadline::From::period);
+  EXPECT_EQ(routine.deadlines.area.count, 2);
+  EXPECT_TRUE(routine.deadlines.area.workdays);
+  EXPECT_EQ(routine.deadlines.holidays->from_month, 12U);
+  EXPECT_EQ(routine.deadlines.holidays->to_day, 7U);
+  EXPECT_EQ(routine.contacts.at("chief_nurse"), "MAS, 0911-00 00 00");
+}
+
 TEST(Routine, ReadsEveryKindOfPeriod) {
   EXPECT_EQ(std::get<WholeMonth>(parsed(small).periods[0].when).month, 3U);
   const Routine dates = parsed(with("month = 3", "dates = { from = \"12-20\", to = \"01-10\" }"));
@@ -235,6 +281,18 @@ TEST(Routine, IsRefusedWithFileLineAndReason) {
       {"intake_days = 7", "intake_days = -1", "r.toml:17: `intake_days`"},
       {"intake_days = 7", "permission_explains = 1", "r.toml:17: `permission_explains`"},
       {"intake_days = 7", "intake_days = ", "r.toml:17: Filen är inte giltig TOML"},
+      {"[explain]", "[deadlines]\nanswer = { days = 1, workdays = 1 }\n[explain]",
+       "r.toml:17: En tidsgräns ska ha antingen"},
+      {"[explain]", "[deadlines]\nanswer = { after = \"period\" }\n[explain]",
+       "r.toml:17: En tidsgräns ska ha antingen"},
+      {"[explain]", "[deadlines]\nanswer = { days = 1, after = \"draw\" }\n[explain]",
+       "r.toml:17: `after` ska vara"},
+      {"[explain]", "[deadlines]\nanswer = 14\n[explain]", "r.toml:17: `answer`"},
+      {"[explain]", "[deadlines]\nholidays = { from = \"06-15\" }\n[explain]", "r.toml:17: `to`"},
+      {"[explain]", "[audit]\nreview_window = \"month\"\n[explain]",
+       "r.toml:17: `review_window` ska vara"},
+      {"[explain]", "[audit]\nseconds_per_row = 0\n[explain]", "r.toml:17: `seconds_per_row`"},
+      {"[explain]", "[contacts]\nmayor = \"M\"\n[explain]", "r.toml:17: Nyckeln `mayor`"},
   };
   for (const Case& one : cases) {
     const auto routine = parse_routine(with(one.from, one.to), "r.toml");
