@@ -1,0 +1,23 @@
+#pragma once
+
+#include <vector>
+
+#include "web/pages/visit.h"
+
+namespace insyn {
+
+/// Every page and action that needs a login, in the order of the menu. Each file of pages gives its
+/// own: what isn't in one of these lists can't be reached.
+std::vector<PageRoute> page_routes();
+
+std::vector<PageRoute> overview_routes();
+std::vector<PageRoute> audit_routes();     ///< Kontroller
+std::vector<PageRoute> source_routes();    ///< Källor
+std::vector<PageRoute> routine_routes();   ///< Rutinen
+std::vector<PageRoute> user_routes();      ///< Användare
+std::vector<PageRoute> own_log_routes();   ///< Insyns egen logg
+std::vector<PageRoute> informed_routes();  ///< Informerad personal
+std::vector<PageRoute> own_page_routes();  ///< Min sida
+std::vector<PageRoute> help_routes();      ///< Hjälp, tillgänglighet, så behandlas uppgifter
+
+}  // namespace insyn

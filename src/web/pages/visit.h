@@ -1,0 +1,58 @@
+#pragma once
+
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "app/desk.h"
+#include "app/views.h"
+#include "domain/people/rights.h"
+#include "web/auth/server_config.h"
+#include "web/html/html.h"
+#include "web/http/message.h"
+#include "web/http/router.h"
+#include "web/messages/messages.h"
+
+namespace insyn {
+
+/// Who is logged in, as pages need it.
+struct Visitor {
+  std::string user;        ///< opaque id
+  std::string name;        ///< personal data: shown to themself, and in the words of acts
+  Holder holder;           ///< what they may do
+  bool strong = false;     ///< logged in so that rows about people may be shown
+  std::string form_token;  ///< against forged requests; stands hidden in every form
+};
+
+/// One request to a page: everything that the page may use. Made by the site after session, right
+/// and form token have been checked; borrowed while the page is made.
+struct Visit {
+  const HttpRequest& request;
+  const Captures& path;
+  const Visitor& visitor;
+  const Snapshot& look;
+  Desk& desk;
+  ViewLog& views;
+  const Messages& words;
+  const ServerConfig& config;
+  Instant now{};
+
+  Actor actor() const { return {visitor.user, visitor.name}; }
+  bool may(Right right, const Scope& scope) const {
+    return insyn::may(visitor.holder, right, scope);
+  }
+  bool may_anywhere(Right right) const { return insyn::may_anywhere(visitor.holder, right); }
+};
+
+/// A page or an action: its route, the right without which the site refuses it, and what makes it.
+/// A right that is limited (an area, own lists) is checked again by the page, for what it shows;
+/// what somebody may not see is answered as if it weren't there.
+struct PageRoute {
+  Method method;
+  std::string_view pattern;
+  Right right;
+  HttpResponse (*page)(const Visit&);
+};
+
+}  // namespace insyn
