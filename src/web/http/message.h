@@ -26,6 +26,7 @@ struct Fields {
   std::string_view operator[](std::string_view name) const;
   bool has(std::string_view name) const;
   std::vector<std::string_view> every(std::string_view name) const;
+  friend bool operator==(const Fields&, const Fields&) = default;
 };
 
 /// A file that came with a multipart form; it lies in a folder of the server's until the answer is
@@ -45,6 +46,7 @@ struct HttpRequest {
   Fields cookies;
   Fields form;  ///< of a POST with a form; decoded
   std::vector<UploadedFile> files;
+  std::string body;     ///< of a POST with anything but a form, as it came
   std::string client;   ///< the address that limits are counted by; believed only from a proxy
   bool secure = false;  ///< came by TLS, as the proxy in front says
 
@@ -58,6 +60,14 @@ struct HttpResponse {
   std::vector<NameValue> headers;  ///< besides those that the server sets for every answer
 };
 
-HttpResponse redirect_to(std::string_view path);  ///< 303 See Other, to a path of ours
+/// 303 See Other, to a path of ours with or without a query. What is no path of ours
+/// (`//other.host`, `https:…`, which a form may have brought) leads to `/`.
+HttpResponse redirect_to(std::string_view path);
+
+/// Whether the name is a token and the value holds nothing that ends a line (RFC 9110 5.5, 5.6.2).
+bool is_header(const NameValue& header);
+
+/// The text with A–Z in lower case, as names of headers and types are compared.
+std::string lower_case(std::string_view text);
 
 }  // namespace insyn

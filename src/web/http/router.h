@@ -25,7 +25,7 @@ class Router {
   struct Match {
     const Handler* handler = nullptr;  ///< none: nothing there, or not with this method
     Captures captures;
-    bool path_known = false;  ///< some other method is answered there: 405, not 404
+    bool path_known = false;  ///< somebody answers there; without a handler: 405, not 404
   };
   Match find(Method method, std::string_view path) const;
 
