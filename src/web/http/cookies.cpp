@@ -35,11 +35,4 @@ Fields parse_cookies(std::string_view header) {
   return cookies;
 }
 
-std::optional<NameValue> set_cookie(const Cookie& cookie) {
-  if (!is_cookie({cookie.name, cookie.value})) return std::nullopt;
-  std::string text = cookie.name + "=" + cookie.value + "; Path=/; Secure; HttpOnly; SameSite=Lax";
-  if (cookie.max_age) text += "; Max-Age=" + std::to_string(cookie.max_age->count());
-  return NameValue{"Set-Cookie", std::move(text)};
-}
-
 }  // namespace insyn

@@ -19,15 +19,13 @@ void check_lists(std::string_view input) {
 
 void fuzz_one(std::string_view input) {
   check_lists(input);
-  Fields again;
   const auto cookies = parse_cookies(input);
+  std::string header;
   for (const auto& [name, value] : cookies.all) {
-    const auto header = set_cookie({name, value});
-    check(header && is_header(*header), "a cookie that came can be set");
-    const auto pair = header->value.substr(0, header->value.find(';'));
-    for (auto& cookie : parse_cookies(pair).all) again.all.push_back(cookie);
+    check(is_header({name, value}), "a cookie that came could be set");
+    header += name + "=" + value + "; ";
   }
-  check(again == cookies, "a cookie that was set comes back");
+  check(parse_cookies(header) == cookies, "a cookie that was set comes back");
 }
 
 }  // namespace

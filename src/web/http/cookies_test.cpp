@@ -29,19 +29,5 @@ TEST(Cookies, AreLimitedInNumber) {
   EXPECT_EQ(parse_cookies(many).all.size(), 100U);
 }
 
-TEST(Cookies, AreSetForUsOnlyAndOutOfReachOfScripts) {
-  EXPECT_EQ(set_cookie({"__Host-s", "abc"})->value,
-            "__Host-s=abc; Path=/; Secure; HttpOnly; SameSite=Lax");
-  EXPECT_EQ(set_cookie({"s", "", std::chrono::seconds{0}})->value,
-            "s=; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age=0");
-}
-
-TEST(Cookies, CanNotCarryAnAttributeOfTheirOwn) {
-  EXPECT_FALSE(set_cookie({"s", "a; Domain=example.org"}));
-  EXPECT_FALSE(set_cookie({"s", "a\r\nSet-Cookie: b=c"}));
-  EXPECT_FALSE(set_cookie({"s=a", "b"}));
-  EXPECT_FALSE(set_cookie({"", "b"}));
-}
-
 }  // namespace
 }  // namespace insyn

@@ -3,8 +3,6 @@
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
-#include "base/text.h"
-
 namespace insyn {
 namespace {
 
@@ -33,13 +31,17 @@ TEST(Form, IsWrittenAsBrowsersDo) {
   EXPECT_EQ(form_encoded({{{"a b", "1+1=2"}, {"c", ""}}}), "a+b=1%2B1%3D2&c=");
 }
 
+std::string as_field_text(std::string text) {
+  for (char& c : text) c = c == '\0' ? ' ' : static_cast<char>(c & 0x7f);
+  std::erase(text, '\0');
+  return text + "å";
+}
+
 RC_GTEST_PROP(Form, IsReadAsItWasWritten,
               (const std::vector<std::pair<std::string, std::string>>& pairs)) {
   Fields fields;
-  for (const auto& [name, value] : pairs) {
-    RC_PRE(is_field_text(name) && is_field_text(value));
-    fields.all.push_back({name, value});
-  }
+  for (const auto& [name, value] : pairs)
+    fields.all.push_back({as_field_text(name), as_field_text(value)});
   RC_ASSERT(parse_form(form_encoded(fields)) == fields);
 }
 
