@@ -41,16 +41,18 @@ bool has_one_host(const Fields& headers) {
 }
 
 /// RFC 9112 6.1: a body whose end two readers may see in different places is how requests are
-/// smuggled. 0 if there is one way to read it.
+/// smuggled. 0 if there is one way to read it. (`5, 5` is allowed, and no client writes it.)
 int refuse_framing(const RequestHead& head) {
+  const auto lengths = head.headers.every("content-length");
+  if (lengths.size() > 1 || (!lengths.empty() && !parse_integer(lengths.front()))) return 400;
   const auto codings = head.headers.every("transfer-encoding");
   if (codings.empty()) return 0;
-  if (head.headers.has("content-length") || head.version == version_1_0) return 400;
+  if (!lengths.empty() || head.version == version_1_0) return 400;
   return codings.size() == 1 && lower_case(codings.front()) == "chunked" ? 0 : 501;
 }
 
 int refuse(const RequestHead& head) {
-  if (head.version != version_1_0 && head.version != version_1_1) return 505;
+  if (head.version != version_1_0 && head.version != version_1_1) return 400;
   if (!has_one_host(head.headers)) return 400;
   if (const int status = refuse_framing(head)) return status;
   const auto method = method_of(head.method);

@@ -44,7 +44,6 @@ constexpr std::chrono::seconds linger{2};
 constexpr std::chrono::milliseconds accept_pause{100};
 constexpr std::size_t incident_bytes = 4;
 
-/// Failures come as a value, not as an exception.
 auto noting(error_code& error) { return net::redirect_error(net::use_awaitable, error); }
 
 /// 0: nobody is there to be answered.
@@ -119,7 +118,7 @@ class Server::Impl::Connection {
 
   static net::awaitable<void> serve(std::unique_ptr<Connection> connection);
   bool is_idle() const { return idle_; }
-  void close();
+  void close() { stream_.close(); }
 
  private:
   net::awaitable<bool> serve_one();
@@ -153,11 +152,6 @@ Server::Impl::Connection::~Connection() {
   if (server_.ending) return;
   server_.room.cancel();
   if (server_.stopping && server_.connections.empty()) server_.deadline.cancel();
-}
-
-void Server::Impl::Connection::close() {
-  error_code ignored;
-  stream_.socket().close(ignored);
 }
 
 net::awaitable<void> Server::Impl::Connection::serve(std::unique_ptr<Connection> connection) {
@@ -397,7 +391,7 @@ void Server::run() {
 void Server::stop() {
   const std::uint64_t once = 1;
   // The counter can't be full, and a signal's handler has nobody to tell.
-  [[maybe_unused]] const auto written = write(impl_->stop_descriptor, &once, sizeof(once));
+  [[maybe_unused]] const auto written = ::write(impl_->stop_descriptor, &once, sizeof(once));
 }
 
 std::string Server::address() const { return impl_->listening.address(); }

@@ -18,7 +18,7 @@ namespace insyn {
 /// that run on a pool of `workers` threads, several at a time.
 ///
 /// What a handler gets has been checked: size limits, one Host, no smuggling, well-formed path.
-/// What is not so is answered with 400, 405, 413, 414, 417, 431, 501 or 505 and the connection is
+/// What is not so is answered with 400, 405, 413, 414, 417, 431 or 501 and the connection is
 /// closed; what comes too slowly is closed without an answer. An exception from the handler becomes
 /// a 500 with a number to read out, and nothing else.
 ///
