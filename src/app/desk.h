@@ -6,6 +6,7 @@
 #include <string>
 
 #include "app/home.h"
+#include "app/homes.h"
 #include "app/snapshot.h"
 
 namespace insyn {
@@ -27,7 +28,9 @@ class Desk {
   virtual std::shared_ptr<const Snapshot> look() const = 0;
 
   /// Runs `work` on the thread that owns the home, with the clock read then and the actor set, and
-  /// returns when it is done and the next `look` shows it. What `work` throws is thrown here.
+  /// returns when it is done and the next `look` shows it. What `work` throws is thrown here, after
+  /// the home has been opened anew: its stores may be in the middle of something.
+  /// Never from within `work`.
   virtual void act(const Actor& actor, const std::function<void(Home&)>& work) = 0;
 
   /// The same, for work whose result is wanted.
@@ -39,9 +42,19 @@ class Desk {
   }
 
   virtual Instant now() const = 0;
+
+  /// Whether nothing is under way or waiting: time for what can be done at any time.
+  virtual bool is_idle() const = 0;
 };
 
-/// Takes over an open home and starts its thread; ends it when destroyed, after the work under way.
+using OpensHome = std::function<Result<std::unique_ptr<OpenHome>>()>;
+
+/// Opens the home and starts the thread that owns it; ends it when destroyed, after the work that
+/// waits. Nobody else may use the home meanwhile. While it can't be opened anew after a failure,
+/// work is answered with a std::runtime_error that says why; `look` shows what was believed last.
+Result<std::unique_ptr<Desk>> open_desk(OpensHome open, std::function<Instant()> clock);
+
+/// The same on a home that somebody else has opened and keeps: for tests.
 std::unique_ptr<Desk> make_desk(Home& home, std::function<Instant()> clock);
 
 }  // namespace insyn

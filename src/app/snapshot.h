@@ -27,12 +27,14 @@ struct Snapshot {
   std::uint64_t acts = 0;  ///< how many the ledger had
   State state;
   std::shared_ptr<const Routine> routine;  ///< the one in force
-  std::vector<Source> sources;
+  std::vector<Source> sources;             ///< none if HOME/sources.toml can't be read
+  std::string sources_sha256;  ///< of that file, which the operator may change at any time
   std::shared_ptr<const RegistersAt> registers;  ///< as believed now
   std::map<std::string, std::shared_ptr<const AuditPapers>, std::less<>> audits;  ///< by id
 };
 
-/// The next snapshot of a home; `before` may be none.
-std::shared_ptr<const Snapshot> snapshot_of(Home& home, const Snapshot* before);
+/// The next snapshot of a home; `before` may be none, and is given again if nothing has changed.
+std::shared_ptr<const Snapshot> snapshot_of(Home& home,
+                                            const std::shared_ptr<const Snapshot>& before);
 
 }  // namespace insyn

@@ -1,0 +1,260 @@
+#include "app/desk.h"
+
+#include <gtest/gtest.h>
+
+#include <atomic>
+#include <fstream>
+#include <future>
+#include <iterator>
+#include <stdexcept>
+#include <thread>
+
+#include "store/memory/act_log.h"
+#include "store/memory/deliveries.h"
+#include "store/memory/delivery_keys.h"
+#include "store/memory/event_store.h"
+#include "store/memory/pending.h"
+#include "store/memory/register_store.h"
+#include "store/memory/texts.h"
+
+namespace insyn {
+namespace {
+
+constexpr Instant nine{std::chrono::microseconds{1'767'258'000'000'000}};
+
+class NoFormats final : public LogFormats {
+ public:
+  Result<std::unique_ptr<LogReader>> reader(const Source&, Encoding,
+                                            const HashKey&) const override {
+    return fail(ErrorKind::refused, "kind-unknown", "Det finns inga format här.");
+  }
+};
+
+std::string pitea() {
+  std::ifstream file{std::string{INSYN_REPO} + "/routines/pitea.toml"};
+  return {std::istreambuf_iterator<char>{file}, {}};
+}
+
+/// A home in memory, made with the Piteå routine.
+class MemoryHome {
+ public:
+  MemoryHome() {
+    if (!record_making(home, pitea())) throw std::runtime_error{"no home for a test"};
+  }
+
+ private:
+  MemoryTexts texts_;
+  MemoryEventStore events_{HashKey{}};
+  MemoryActLog acts_;
+  MemoryRegisterStore registers_;
+  MemoryDeliveries deliveries_;
+  MemoryPendingImports pending_;
+  NoFormats formats_;
+  LedgerKey key_{.name = "insyn/test", .key = ed25519_key(Bytes32{})};
+
+ public:
+  Home home{.root = "/nonexistent",
+            .stores = {texts_, events_, acts_, registers_, deliveries_, pending_},
+            .formats = formats_,
+            .event_key = {},
+            .ledger = Ledger::open(acts_, key_).value(),
+            .now = nine,
+            .actor = "Kim",
+            .create_file = {},
+            .check_files = {}};
+};
+
+void annotate(Home& home, json::object words = {}) {
+  const auto act =
+      home.ledger.record({.kind = "noted", .open = {}, .words = std::move(words)}, home.now);
+  if (!act) throw std::runtime_error{act.error().text};
+}
+
+void record_audit(Home& home, std::string_view kind, json::object words) {
+  const json::object open{{"audit", "2026-1.1"}, {"period", "2026-1"}};
+  const auto act =
+      home.ledger.record({.kind = kind, .open = open, .words = std::move(words)}, home.now);
+  if (!act) throw std::runtime_error{act.error().text};
+}
+
+class DeskTest : public testing::Test {
+ protected:
+  MemoryHome kept_;
+  std::unique_ptr<Desk> desk_ = make_desk(kept_.home, [] { return nine; });
+};
+
+TEST_F(DeskTest, WorkSeesTheClockAndWhoActs) {
+  desk_->act({.user = "u7", .name = "Robin"}, [](Home& home) {
+    EXPECT_EQ(home.now, nine);
+    EXPECT_EQ(home.user, "u7");
+    EXPECT_EQ(home.actor, "Robin");
+  });
+  desk_->act({.user = "", .name = "Kim"}, [](Home& home) { EXPECT_EQ(home.user, ""); });
+}
+
+TEST_F(DeskTest, WhatWasDoneIsSeenAtOnce) {
+  const auto before = desk_->look();
+  desk_->act({}, [](Home& home) { annotate(home); });
+  EXPECT_EQ(desk_->look()->acts, before->acts + 1);
+  EXPECT_EQ(before->acts, 1U) << "a snapshot never changes";
+}
+
+TEST_F(DeskTest, WorkThatOnlyLooksGivesItsResultAndNoNewSnapshot) {
+  const auto before = desk_->look();
+  const auto size = desk_->ask<std::uint64_t>({}, [](Home& home) { return home.ledger.size(); });
+  EXPECT_EQ(size, 1U);
+  EXPECT_EQ(desk_->look(), before);
+}
+
+TEST_F(DeskTest, WhatWorkThrowsIsThrownToWhoAskedAndToNobodyElse) {
+  const auto broken = [](Home& home) {
+    annotate(home);
+    throw std::invalid_argument{"no"};
+  };
+  EXPECT_THROW(desk_->act({}, broken), std::invalid_argument);
+  EXPECT_EQ(desk_->look()->acts, 2U) << "the act before was made, and is seen";
+  desk_->act({}, [](Home& home) { annotate(home); });
+  EXPECT_EQ(desk_->look()->acts, 3U);
+}
+
+TEST_F(DeskTest, WorkOfManyIsDoneOneAtATimeAndNoneIsLost) {
+  constexpr int each = 25;
+  std::atomic<int> inside = 0;
+  {
+    std::vector<std::jthread> callers;
+    for (int caller = 0; caller < 4; ++caller)
+      callers.emplace_back([&] {
+        for (int i = 0; i < each; ++i) {
+          const auto before = desk_->look()->acts;
+          desk_->act({}, [&](Home& home) {
+            EXPECT_EQ(++inside, 1);
+            annotate(home);
+            --inside;
+          });
+          EXPECT_GT(desk_->look()->acts, before);
+        }
+      });
+  }
+  EXPECT_EQ(desk_->look()->acts, 1U + 4 * each);
+  EXPECT_TRUE(desk_->is_idle());
+}
+
+TEST_F(DeskTest, LookingNeverWaitsForWorkUnderWay) {
+  std::promise<void> begun, may_end;
+  std::jthread caller{[&] {
+    desk_->act({}, [&](Home& home) {
+      annotate(home);
+      begun.set_value();
+      may_end.get_future().wait();
+    });
+  }};
+  begun.get_future().wait();
+  EXPECT_EQ(desk_->look()->acts, 1U) << "what isn't done isn't believed";
+  EXPECT_FALSE(desk_->is_idle());
+  may_end.set_value();
+}
+
+TEST_F(DeskTest, WhatWaitsIsDoneBeforeTheDeskGoes) {
+  std::promise<void> begun, may_end;
+  std::atomic<bool> was_done = false;
+  std::jthread first{[&] {
+    desk_->act({}, [&](Home&) {
+      begun.set_value();
+      may_end.get_future().wait();
+    });
+  }};
+  begun.get_future().wait();
+  std::jthread second{[&] { desk_->act({}, [&](Home&) { was_done = true; }); }};
+  const auto patience = std::chrono::steady_clock::now() + std::chrono::seconds{20};
+  while (desk_->is_idle() && std::chrono::steady_clock::now() < patience) std::this_thread::yield();
+  std::jthread ender{[&] {
+    std::this_thread::sleep_for(std::chrono::milliseconds{20});
+    may_end.set_value();
+  }};
+  first.join();
+  second.join();
+  desk_.reset();
+  EXPECT_TRUE(was_done);
+}
+
+TEST(Desk, OpensTheHomeAnewAfterAFailureAndSaysWhyItCannot) {
+  MemoryHome kept;
+  struct Lent final : OpenHome {
+    explicit Lent(Home& lent) : home_{lent} {}
+    Home& home() override { return home_; }
+    Home& home_;
+  };
+  int opened = 0;
+  bool can_open = true;
+  const auto desk = open_desk(
+      [&]() -> Result<std::unique_ptr<OpenHome>> {
+        ++opened;
+        if (!can_open) return fail(ErrorKind::home, "home-unreadable", "Disken är borta.");
+        return std::make_unique<Lent>(kept.home);
+      },
+      [] { return nine; });
+  ASSERT_TRUE(desk);
+  const auto broken = [](Home&) { throw std::runtime_error{"I/O"}; };
+  EXPECT_THROW((*desk)->act({}, broken), std::runtime_error);
+  EXPECT_EQ(opened, 2);
+  can_open = false;
+  EXPECT_THROW((*desk)->act({}, broken), std::runtime_error);
+  bool was_run = false;
+  try {
+    (*desk)->act({}, [&](Home&) { was_run = true; });
+    ADD_FAILURE() << "no home, no work";
+  } catch (const std::runtime_error& failure) {
+    EXPECT_STREQ(failure.what(), "Disken är borta.");
+  }
+  EXPECT_FALSE(was_run);
+  EXPECT_EQ((*desk)->look()->acts, 1U) << "pages are still shown";
+  can_open = true;
+  (*desk)->act({}, [&](Home&) { was_run = true; });
+  EXPECT_TRUE(was_run);
+}
+
+TEST_F(DeskTest, ASnapshotHasTheRoutineAndThePapersOfAudits) {
+  EXPECT_EQ(desk_->look()->routine->id, "pitea");
+  desk_->act({}, [](Home& home) {
+    record_audit(home, act::audit_opened,
+                 {{"by", "Kim"},
+                  {"reason", "prov"},
+                  {"seed_source", nullptr},
+                  {"opened", {{"audit", "2026-1.1"}}}});
+  });
+  const auto opened = desk_->look();
+  ASSERT_TRUE(opened->audits.contains("2026-1.1"));
+  const auto papers = opened->audits.at("2026-1.1");
+  EXPECT_EQ(papers->opened_by, "Kim");
+  EXPECT_EQ(papers->reason, "prov");
+  EXPECT_EQ(papers->seed_source, "");
+  EXPECT_EQ(papers->opened.at("audit"), "2026-1.1");
+  EXPECT_TRUE(papers->draw.empty());
+
+  desk_->act({}, [](Home& home) { annotate(home); });
+  EXPECT_EQ(desk_->look()->audits.at("2026-1.1"), papers) << "what an act doesn't touch is shared";
+  EXPECT_EQ(desk_->look()->routine, opened->routine);
+  EXPECT_EQ(desk_->look()->registers, opened->registers);
+
+  desk_->act({}, [](Home& home) {
+    record_audit(home, act::audit_drawn,
+                 {{"by", "Robin"}, {"draw", {{"seed", "7"}}}, {"lists", {1, 2, 3}}});
+  });
+  const auto drawn = desk_->look()->audits.at("2026-1.1");
+  EXPECT_EQ(drawn->drawn_by, "Robin");
+  EXPECT_EQ(drawn->lists.size(), 3U);
+  EXPECT_TRUE(papers->lists.empty()) << "what was shown before is as it was";
+}
+
+TEST_F(DeskTest, OnlyAnImportReadsTheRegistersAnew) {
+  const auto before = desk_->look()->registers;
+  desk_->act({}, [](Home& home) {
+    const auto act = home.ledger.record(
+        {.kind = act::register_imported, .open = {{"register", "staff"}}, .words = {}}, home.now);
+    EXPECT_TRUE(act);
+  });
+  EXPECT_NE(desk_->look()->registers, before);
+}
+
+}  // namespace
+}  // namespace insyn

@@ -1,0 +1,71 @@
+#include "app/snapshot.h"
+
+#include <utility>
+
+namespace insyn {
+namespace {
+
+json::object object_in(json::object& words, std::string_view name) {
+  json::value* value = words.if_contains(name);
+  return value != nullptr && value->is_object() ? std::move(value->get_object()) : json::object{};
+}
+
+/// What isn't there was purged.
+AuditPapers read_papers(const Home& home, const AuditState& audit) {
+  AuditPapers papers;
+  json::object opening = home.ledger.words(audit.opened);
+  papers.opened = object_in(opening, "opened");
+  papers.seed_source = text_of(opening, "seed_source");
+  papers.reason = text_of(opening, "reason");
+  papers.opened_by = text_of(opening, "by");
+  if (!audit.drawn) return papers;
+  json::object drawing = home.ledger.words(*audit.drawn);
+  papers.draw = object_in(drawing, "draw");
+  papers.drawn_by = text_of(drawing, "by");
+  json::value* lists = drawing.if_contains("lists");
+  if (lists != nullptr && lists->is_array()) papers.lists = std::move(lists->get_array());
+  return papers;
+}
+
+std::shared_ptr<const AuditPapers> papers_of(const Home& home, const AuditState& audit,
+                                             const Snapshot* before) {
+  const AuditState* known = before == nullptr ? nullptr : before->state.audit(audit.id);
+  if (known != nullptr && known->drawn == audit.drawn) return before->audits.at(audit.id);
+  return std::make_shared<const AuditPapers>(read_papers(home, audit));
+}
+
+/// Everything that may have brought a register's row or a text.
+std::size_t imports_of(const State& state) {
+  return state.deliveries.size() + state.register_imports.size();
+}
+
+}  // namespace
+
+std::shared_ptr<const Snapshot> snapshot_of(Home& home,
+                                            const std::shared_ptr<const Snapshot>& before) {
+  std::string sources_now = sources_sha256(home);
+  const bool same_sources = before && before->sources_sha256 == sources_now;
+  if (before && same_sources && before->acts == home.ledger.size()) return before;
+
+  auto next = std::make_shared<Snapshot>();
+  next->acts = home.ledger.size();
+  next->state = home.ledger.state();
+  next->sources_sha256 = std::move(sources_now);
+  if (same_sources)
+    next->sources = before->sources;
+  else if (auto sources = load_sources(home))
+    next->sources = std::move(*sources);
+  if (before && before->state.made == next->state.made)
+    next->routine = before->routine;
+  else if (auto routine = load_routine(home))
+    next->routine = std::make_shared<const Routine>(std::move(*routine));
+  if (before && imports_of(before->state) == imports_of(next->state))
+    next->registers = before->registers;
+  else
+    next->registers = kept_registers_at(home, next->acts);
+  for (const AuditState& audit : next->state.audits)
+    next->audits.emplace(audit.id, papers_of(home, audit, before.get()));
+  return next;
+}
+
+}  // namespace insyn
