@@ -48,9 +48,13 @@ struct Home {
   std::string user{};  ///< the id of who acts among the users; empty at the command line
   /// The registers that were looked at last, for the next use case (app/registers_at.h).
   std::shared_ptr<const KeptRegisters> kept_registers{};
+  /// Where relative paths that the operator names begin; absolute.
+  std::filesystem::path directory{};
   /// Begins a file of the home, named by its path relative to the root.
   /// An absolute path is a file elsewhere.
   std::function<std::unique_ptr<ByteSink>(const std::filesystem::path&)> create_file;
+  /// Makes a folder elsewhere, durably; does nothing if it is there. Throws if it can't be made.
+  std::function<void(const std::filesystem::path&)> create_folder{};
   /// What is wrong with the files beneath the stores: Swedish sentences, for `verify`.
   std::function<std::vector<std::string>()> check_files;
 };

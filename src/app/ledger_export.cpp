@@ -5,7 +5,7 @@
 
 namespace insyn {
 Result<json::object> export_ledger(const Home& home, const std::filesystem::path& out) {
-  if (auto made = make_out_folder(out); !made) return fail(made.error());
+  if (auto made = make_out_folder(home, out); !made) return fail(made.error());
   std::string entries;
   std::string checkpoint;
   for (const StoredAct& stored : home.stores.acts.read(0)) {

@@ -5,7 +5,6 @@
 
 #include "base/disk_trouble.h"
 #include "base/hex.h"
-#include "store/sync_folder.h"
 
 namespace insyn {
 namespace {
@@ -21,7 +20,7 @@ tl::unexpected<Error> unwritable(const std::filesystem::path& path, std::string_
 Result<Done> write_out(const Home& home, const std::filesystem::path& file,
                        std::string_view bytes) {
   try {
-    const auto sink = home.create_file(std::filesystem::absolute(file));
+    const auto sink = home.create_file(home.directory / file);
     sink->write(bytes);
     sink->finish();
     return Done{};
@@ -30,10 +29,9 @@ Result<Done> write_out(const Home& home, const std::filesystem::path& file,
   }
 }
 
-Result<Done> make_out_folder(const std::filesystem::path& folder) {
+Result<Done> make_out_folder(const Home& home, const std::filesystem::path& folder) {
   try {
-    if (std::filesystem::create_directories(folder))
-      sync_folder(std::filesystem::absolute(folder).parent_path());
+    home.create_folder(home.directory / folder);
     return Done{};
   } catch (const std::exception& failure) {
     return unwritable(folder, failure.what());

@@ -17,7 +17,7 @@ namespace insyn {
 Result<Done> write_out(const Home& home, const std::filesystem::path& file, std::string_view bytes);
 
 /// Makes the folder that a flag named, durably; does nothing if it is there.
-Result<Done> make_out_folder(const std::filesystem::path& folder);
+Result<Done> make_out_folder(const Home& home, const std::filesystem::path& folder);
 
 /// Where the rejected rows of a delivery of a log lie, and those of a register's import whose act
 /// has this position; relative to the home.

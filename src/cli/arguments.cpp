@@ -135,6 +135,14 @@ void add_others(CLI::App& app, Arguments& a) {
   auto* maintain = app.add_subcommand(
       "maintain", "Ordnar om händelserna, så att utdrag går fort även efter många leveranser.");
   example(maintain, "insyn maintain");
+  auto* serve = app.add_subcommand(
+      "serve", "Kör Insyns webbsidor och tar emot kommandon, tills det avbryts.");
+  add_text(serve, "--listen", a.listen,
+           "Var: ADRESS:PORT, eller unix:SÖKVÄG när en annan webbserver står framför", "ADRESS")
+      ->capture_default_str();
+  example(serve,
+          "insyn serve\n"
+          "  insyn serve --listen unix:/run/insyn/http.sock");
   auto* ledger = app.add_subcommand("ledger", "Liggaren: allt som gjorts i Insyn.");
   ledger->require_subcommand(1);
   example(ledger, "insyn ledger export --out till-revisorn");

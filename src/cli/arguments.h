@@ -32,6 +32,7 @@ struct Arguments {
   int days = 365;
   std::uint64_t rng = 1;
   std::string shell;  ///< of `completion`
+  std::string listen = "127.0.0.1:8080";
 };
 
 /// Either arguments, or a text to print with the exit status: help (0), or an error on one line

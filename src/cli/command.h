@@ -44,6 +44,7 @@ Result<int> verify_command(Call& call);
 Result<int> verify_draw_command(Call& call);
 Result<int> ledger_export_command(Call& call);
 Result<int> maintain_command(Call& call);
+Result<int> serve_command(Call& call);
 Result<int> simulate_command(Call& call);
 Result<int> completion_command(Call& call);
 

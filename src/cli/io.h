@@ -1,5 +1,6 @@
 #pragma once
 
+#include <filesystem>
 #include <functional>
 #include <optional>
 #include <string>
@@ -15,6 +16,7 @@ struct Io {
   bool err_is_terminal = false;  ///< progress is shown only then
   int width = 100;               ///< columns of the terminal
   std::function<std::optional<std::string>(const std::string&)> env;
+  std::filesystem::path directory;  ///< where relative paths begin; absolute
   std::string user;  ///< the account of the operating system
 };
 

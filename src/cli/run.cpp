@@ -4,7 +4,6 @@
 #include <array>
 #include <exception>
 #include <string_view>
-#include <utility>
 
 #include "base/disk_trouble.h"
 #include "base/text.h"
@@ -14,8 +13,14 @@
 namespace insyn {
 namespace {
 
-constexpr std::array<std::pair<std::string_view, Command>, 19> commands{{
-    {"init", init_command},
+struct CommandEntry {
+  std::string_view name;
+  Command run;
+  bool works_on_home = true;  ///< on one that is there, which a server may hold
+};
+
+constexpr std::array<CommandEntry, 20> commands{{
+    {"init", init_command, false},
     {"import", import_command},
     {"calendar", calendar_command},
     {"decide matching", decide_matching_command},
@@ -29,11 +34,12 @@ constexpr std::array<std::pair<std::string_view, Command>, 19> commands{{
     {"audit client", audit_client_command},
     {"extract", extract_command},
     {"verify", verify_command},
-    {"verify draw", verify_draw_command},
+    {"verify draw", verify_draw_command, false},
     {"ledger export", ledger_export_command},
     {"maintain", maintain_command},
-    {"simulate", simulate_command},
-    {"completion", completion_command},
+    {"serve", serve_command, false},
+    {"simulate", simulate_command, false},
+    {"completion", completion_command, false},
 }};
 
 int exit_of(ErrorKind kind) {
@@ -101,7 +107,12 @@ std::filesystem::path root_of(const Arguments& arguments, const Io& io) {
   const std::string name = arguments.home                   ? *arguments.home
                            : from_env && !from_env->empty() ? *from_env
                                                             : "insyn-home";
-  return std::filesystem::absolute(name);
+  return io.directory / name;
+}
+
+const CommandEntry* find_command(std::string_view name) {
+  const auto* found = std::ranges::find(commands, name, &CommandEntry::name);
+  return found == commands.end() ? nullptr : found;
 }
 
 }  // namespace
@@ -116,9 +127,8 @@ int run(const std::vector<std::string>& args, Io& io, Program& program) {
   // What could not be parsed may still have asked for JSON.
   Ending ending{io, arguments.json || std::ranges::find(args, "--json") != args.end()};
   if (parsed.exit) return ending.with({ErrorKind::refused, "usage", parsed.text});
-  const auto* command = std::ranges::find(commands, std::string_view{arguments.command},
-                                          &std::pair<std::string_view, Command>::first);
-  if (command == commands.end())
+  const CommandEntry* command = find_command(arguments.command);
+  if (command == nullptr)
     return ending.with({ErrorKind::refused, "usage",
                         "kommandot " + arguments.command + " är inte helt. Se `insyn --help`."});
   try {
@@ -130,7 +140,7 @@ int run(const std::vector<std::string>& args, Io& io, Program& program) {
               *now,
               arguments.as.value_or(io.user),
               root_of(arguments, io)};
-    const auto status = command->second(call);
+    const auto status = command->run(call);
     return status ? *status : ending.with(status.error());
   } catch (const std::exception& failure) {
     // What nobody nearby could help: a full or broken disk. Nothing acknowledged is lost by it.
@@ -141,6 +151,15 @@ int run(const std::vector<std::string>& args, Io& io, Program& program) {
                                 : std::string{"avbröts: "} + failure.what() +
                                       ". Åtgärda felet och gör om; inget halvt har sparats."});
   }
+}
+
+std::optional<std::filesystem::path> home_worked_on(const std::vector<std::string>& args,
+                                                    const Io& io) {
+  const ParsedArguments parsed = parse_arguments(args);
+  if (parsed.exit) return std::nullopt;
+  const CommandEntry* command = find_command(parsed.arguments.command);
+  if (command == nullptr || !command->works_on_home) return std::nullopt;
+  return root_of(parsed.arguments, io);
 }
 
 Result<std::unique_ptr<OpenHome>> open_home(const Call& call) {

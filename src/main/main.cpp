@@ -44,6 +44,8 @@ Io standard_io() {
     return value;
   };
   io.user = account_name();
+  std::error_code gone;
+  io.directory = std::filesystem::current_path(gone);
   return io;
 }
 

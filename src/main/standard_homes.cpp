@@ -1,7 +1,5 @@
 #include "main/standard_homes.h"
 
-#include <sys/stat.h>
-
 #include <algorithm>
 #include <fstream>
 #include <iterator>
@@ -12,9 +10,11 @@
 
 #include "base/hex.h"
 #include "ingest/config/config.h"
+#include "main/operator_files.h"
 #include "store/duckdb/event_store.h"
 #include "store/files/deliveries.h"
 #include "store/files/durable_file.h"
+#include "store/files/file_sink.h"
 #include "store/files/home_lock.h"
 #include "store/home_keys.h"
 #include "store/sqlite/act_log.h"
@@ -53,17 +53,6 @@ system = "viva"
 label = "Viva, logglista"
 )";
 
-/// A file of the home as the app writes it.
-class HomeFile final : public ByteSink {
- public:
-  HomeFile(const fs::path& path, mode_t mode) : file_{path, mode} {}
-  void write(std::string_view bytes) override { file_.append(bytes); }
-  void finish() override { file_.finish(); }
-
- private:
-  DurableFile file_;
-};
-
 /// Makes a folder's entries durable when it goes: the stores' write-ahead logs have just been
 /// removed, and the receipt that is printed now says that all is done.
 class SyncedWhenClosed {
@@ -82,13 +71,6 @@ class SyncedWhenClosed {
  private:
   fs::path folder_;
 };
-
-/// What a file that isn't secret gets.
-mode_t usual_mode() {
-  const mode_t masked = ::umask(0);
-  ::umask(masked);
-  return 0666 & ~masked;
-}
 
 class StandardHome final : public OpenHome {
  public:
@@ -170,6 +152,7 @@ Result<Done> open_stores(StandardHome& open, const fs::path& root, Instant now,
   open.events = std::move(*events);
   auto ledger = Ledger::open(*open.acts, open.ledger_key);
   if (!ledger) return fail(ledger.error());
+  std::error_code gone;
   open.home_ = std::make_unique<Home>(
       Home{.root = root,
            .stores = {*open.texts, *open.events, *open.acts, *open.registers, *open.deliveries,
@@ -179,11 +162,12 @@ Result<Done> open_stores(StandardHome& open, const fs::path& root, Instant now,
            .ledger = std::move(*ledger),
            .now = now,
            .actor = actor,
+           .directory = fs::current_path(gone),
            .create_file = [root](const fs::path& name) -> std::unique_ptr<ByteSink> {
-             if (!name.is_absolute()) return std::make_unique<HomeFile>(root / name, 0600);
-             remove_unfinished(name.parent_path(), name.filename().string());
-             return std::make_unique<HomeFile>(name, usual_mode());
+             if (name.is_absolute()) return create_operator_file(name);
+             return std::make_unique<FileSink>(root / name, 0600);
            },
+           .create_folder = create_operator_folder,
            .check_files = [&open] { return verify_home_database(*open.database, open.keys); }});
   return recover(*open.home_);
 }

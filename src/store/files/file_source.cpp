@@ -14,28 +14,33 @@ namespace {
 
 constexpr std::size_t piece_size = std::size_t{1} << 20;
 
-tl::unexpected<Error> cannot_read(const std::filesystem::path& file, int reason) {
+}  // namespace
+
+Error FileSource::cannot_open(const std::filesystem::path& file, int reason) {
   const std::string name = file.string();
   if (reason == ENOENT || reason == ENOTDIR)
-    return fail(ErrorKind::unusable, "file-missing",
-                name + ": filen finns inte. Kontrollera sökvägen.");
-  return fail(ErrorKind::unusable, "file-unreadable",
-              name + ": filen går inte att läsa (" + std::generic_category().message(reason) +
-                  "). Kontrollera behörigheten.");
+    return {ErrorKind::unusable, "file-missing",
+            name + ": filen finns inte. Kontrollera sökvägen."};
+  return {ErrorKind::unusable, "file-unreadable",
+          name + ": filen går inte att läsa (" + std::generic_category().message(reason) +
+              "). Kontrollera behörigheten."};
 }
-
-}  // namespace
 
 Result<std::unique_ptr<FileSource>> FileSource::open(const std::filesystem::path& file) {
   const int descriptor = ::open(file.c_str(), O_RDONLY | O_CLOEXEC);
-  if (descriptor < 0) return cannot_read(file, errno);
+  if (descriptor < 0) return fail(cannot_open(file, errno));
+  return adopt(descriptor, file);
+}
+
+Result<std::unique_ptr<FileSource>> FileSource::adopt(int descriptor,
+                                                      const std::filesystem::path& file) {
   struct stat status {};
   const int known = ::fstat(descriptor, &status);
   const int reason = errno;
   std::optional<std::uint64_t> size;
   if (known == 0 && S_ISREG(status.st_mode)) size = static_cast<std::uint64_t>(status.st_size);
   auto source = std::make_unique<FileSource>(descriptor, file.string(), size);
-  if (known != 0) return cannot_read(file, reason);
+  if (known != 0) return fail(cannot_open(file, reason));
   if (S_ISDIR(status.st_mode))
     return fail(ErrorKind::unusable, "file-folder",
                 file.string() + ": det är en mapp. Ange filerna i den var för sig.");

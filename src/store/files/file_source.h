@@ -17,7 +17,12 @@ class FileSource final : public ByteSource {
  public:
   /// Errors of kind unusable: "file-missing", "file-folder" (it is a folder), "file-unreadable".
   static Result<std::unique_ptr<FileSource>> open(const std::filesystem::path& file);
-  /// For `open`.
+  /// The same of a file that was opened elsewhere; takes it over.
+  static Result<std::unique_ptr<FileSource>> adopt(int descriptor,
+                                                   const std::filesystem::path& file);
+  /// What `open` says when the system gives this errno.
+  static Error cannot_open(const std::filesystem::path& file, int reason);
+  /// For `adopt`.
   FileSource(int descriptor, std::string name, std::optional<std::uint64_t> size);
   ~FileSource() override;
   FileSource(const FileSource&) = delete;
