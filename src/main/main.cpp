@@ -7,13 +7,18 @@
 #include <cstdio>
 #include <cstdlib>
 #include <exception>
+#include <filesystem>
 #include <string>
+#include <system_error>
 #include <vector>
 
 #include "base/disk_trouble.h"
 #include "cli/run.h"
+#include "command_socket/client.h"
 #include "ingest/formats/formats.h"
 #include "main/embedded.h"
+#include "main/operator_files.h"
+#include "main/serve.h"
 #include "main/standard_homes.h"
 #include "store/files/file_source.h"
 
@@ -90,6 +95,16 @@ Result<StandardFormats> shipped_formats() {
   std::_Exit(4);
 }
 
+/// By the server that has the home, if there is one; else here.
+int run_somewhere(const std::vector<std::string>& args, Io& io, Program& program) {
+  if (const auto root = home_worked_on(args, io)) {
+    const OperatorFiles files{.create_file = create_operator_file,
+                              .create_folder = create_operator_folder};
+    if (const auto status = run_at_server(*root, args, io, files)) return *status;
+  }
+  return run(args, io, program);
+}
+
 int run_program(int argc, char** argv) {
   Io io = standard_io();
   const auto formats = shipped_formats();
@@ -106,7 +121,11 @@ int run_program(int argc, char** argv) {
             return std::chrono::floor<std::chrono::microseconds>(std::chrono::system_clock::now());
           },
       .open_input = open_input};
-  const int status = run({argv + 1, argv + argc}, io, program);
+  program.serve = [&program](const ServeOptions& options, Io& its_io) {
+    return serve_home(options, its_io, program);
+  };
+  const std::vector<std::string> args{argv + 1, argv + argc};
+  const int status = run_somewhere(args, io, program);
   std::fflush(stdout);
   return status;
 }
