@@ -2,10 +2,11 @@
 proof that no command leaks: LeakSanitizer ends a process that does with another exit status, and what
 any sanitizer says stands on standard error, which here is empty."""
 
+import subprocess
 import unittest
 
 from help import COMMANDS
-from support import QUICK, HomeTest, has_asan
+from support import INSYN, QUICK, HomeTest, has_asan
 
 NOW = "2026-04-03T08:00:00Z"
 
@@ -60,6 +61,15 @@ class EveryCommand(HomeTest):
         run("maintain")
         run("verify", "--json")
         run("verify", "--against", record, status=1)
+        server = subprocess.Popen([INSYN, "serve", "--listen", "unix:%s/http.sock" % self.folder],
+                                  env=self.environment(**env), stderr=subprocess.PIPE)
+        self.addCleanup(server.stderr.close)
+        self.addCleanup(server.kill)
+        self.assertRegex(server.stderr.readline(), b"Insyn serverar")
+        run("verify", "--against", record, status=1)
+        server.terminate()
+        self.assertEqual((server.wait(timeout=100), server.stderr.read()), (0, b""))
+        ran.append("serve")
         self.assertEqual(set(ran), set(COMMANDS))
         if has_asan():
             print("%d runs of %d commands without a leak" % (len(ran), len(set(ran))))

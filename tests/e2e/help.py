@@ -7,11 +7,12 @@ from support import HomeTest
 COMMANDS = [
     "init", "import", "calendar", "decide matching", "audit open", "audit draw", "audit annul",
     "audit lists", "audit frame", "audit record", "audit staff", "audit client", "extract",
-    "verify", "verify draw", "ledger export", "maintain", "simulate", "completion",
+    "verify", "verify draw", "ledger export", "maintain", "serve", "simulate",
+    "completion",
 ]
 GROUPS = ["", "decide", "audit", "ledger"]
 # These do something without an argument.
-COMPLETE = ["init", "maintain", "verify"]
+COMPLETE = ["init", "maintain", "serve", "verify"]
 
 
 class Help(HomeTest):
