@@ -22,8 +22,9 @@ struct Kind {
 };
 
 /// In the order in which they refer to each other: a style sheet comes after its fonts.
-constexpr std::array<Kind, 6> kinds{{{"inter.woff2", "font/woff2"},
+constexpr std::array<Kind, 7> kinds{{{"inter.woff2", "font/woff2"},
                                      {"inter-ext.woff2", "font/woff2"},
+                                     {"icon.svg", "image/svg+xml"},
                                      {"theme.css", "text/css; charset=utf-8"},
                                      {"designsystemet.css", "text/css; charset=utf-8"},
                                      {"insyn.css", "text/css; charset=utf-8"},

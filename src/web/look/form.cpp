@@ -67,7 +67,7 @@ Html input_field(const Messages& words, const Field& field, std::string_view typ
 /// One radio button or box with its label.
 Html choice(std::string_view type, const Field& field, const Option& option, bool chosen,
             std::string_view id) {
-  const std::string help_id = std::string{id} + "-help";
+  const std::string help_id = std::string{id} + "-about";
   const Html input = void_el("input", {{"class", "ds-input"},
                                        {"type", type},
                                        {"id", id},

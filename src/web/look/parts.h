@@ -49,9 +49,9 @@ Html head(const Head& head);
 /// A white surface with a heading. The body is `inset` text, or a table, a todo list, rows, which
 /// reach its edges.
 struct Panel {
-  std::string heading;  ///< empty: `label` names the section instead
-  std::string id{};     ///< of the section, for links; also makes the heading's id
-  Html sentence{};      ///< under the heading
+  std::string heading{};  ///< empty: `label` names the section instead
+  std::string id{};       ///< of the section, for links; also makes the heading's id
+  Html sentence{};        ///< under the heading
   std::string label{};
   bool guide = false;  ///< guidance beside the step: an aside that stays in sight
 };

@@ -41,12 +41,14 @@ TEST(Texts, HaveTheirPlural) {
   EXPECT_EQ(sv().n("{} rad", "{} rader", 0), "0 rader");
   EXPECT_EQ(sv().n("{} rad", "{} rader", 1), "1 rad");
   EXPECT_EQ(sv().n("{} rad", "{} rader", 1234), "1\u00A0234 rader");
-  EXPECT_EQ(en().n("{} rad", "{} rader", 1), "1 row");
-  EXPECT_EQ(en().n("{} rad", "{} rader", 0), "0 rows");
-  // 2^32 + 1 is many, although its lower half is one.
-  EXPECT_EQ(en().n("{} rad", "{} rader", 4'294'967'297), "4,294,967,297 rows");
-  EXPECT_EQ(sv().n("{} rad", "{} rader", 4'294'967'297), "4\u00A0294\u00A0967\u00A0297 rader");
   EXPECT_EQ(sv().n("{} rad till {}", "{} rader till {}", 2, "Norr"), "2 rader till Norr");
+  const auto english = [](std::int64_t count) {
+    return en().n("Ett svar behöver rättas", "{} svar behöver rättas", count);
+  };
+  EXPECT_EQ(english(1), "One answer needs correcting");
+  EXPECT_EQ(english(0), "0 answers need correcting");
+  // 2^32 + 1 is many, although its lower half is one.
+  EXPECT_EQ(english(4'294'967'297), "4,294,967,297 answers need correcting");
 }
 
 TEST(Places, AreFilledInOrderOrByNumber) {
