@@ -2,7 +2,7 @@
 #include <map>
 
 #include "app/audit.h"
-#include "app/audit_rows.h"
+#include "app/frozen_lists.h"
 #include "base/hex.h"
 #include "base/text.h"
 #include "domain/sampling/draw.h"
@@ -10,45 +10,6 @@
 
 namespace insyn {
 namespace {
-
-struct FrameMember {
-  std::string staff, stratum, group;
-};
-
-/// The frame as the opening act's words hold it.
-struct CommittedFrame {
-  std::map<std::string, FrameMember, std::less<>> members;  ///< by pseudonym
-  std::vector<std::string> lines;
-  std::vector<StratumToDraw> strata;
-  std::string key;  ///< hex
-  json::value seed_source;
-};
-
-Error purged(const AuditState& audit) {
-  return {ErrorKind::refused, "audit-purged",
-          "Uppgifterna bakom kontrollen " + audit.id + " är gallrade; bara beviset finns kvar."};
-}
-
-Result<CommittedFrame> committed_frame(const Home& home, const AuditState& audit) {
-  json::object words = home.ledger.words(audit.opened);
-  if (!words.contains("members")) return fail(purged(audit));
-  CommittedFrame frame;
-  frame.key = words["frame_key"].as_string();
-  frame.seed_source = words["seed_source"];
-  for (const json::value& value : words["members"].as_array()) {
-    const json::object& entry = value.as_object();
-    const auto text = [&](const char* name) { return std::string{entry.at(name).as_string()}; };
-    frame.lines.push_back(frame_line(audit.period, text("stratum"), text("pseudonym")));
-    frame.members[text("pseudonym")] = {text("staff"), text("stratum"), text("group")};
-  }
-  std::ranges::sort(frame.lines);
-  for (const json::value& value : audit.open.at("strata").as_array()) {
-    const json::object& entry = value.as_object();
-    frame.strata.push_back(
-        {std::string{entry.at("id").as_string()}, entry.at("sample_size").as_int64()});
-  }
-  return frame;
-}
 
 json::array drawn_json(const std::vector<Drawn>& drawn, const CommittedFrame* names) {
   json::array result;
@@ -71,41 +32,6 @@ json::object draw_document(const AuditState& audit, const std::string& seed,
                                   {"selected", drawn_json(stratum.selected, &frame)},
                                   {"reserve", drawn_json(stratum.reserve, &frame)}});
   return {{"audit", audit.id}, {"seed", seed}, {"strata", std::move(strata)}};
-}
-
-std::optional<Group> parse_group(const std::string& text) {
-  if (text == "authority") return Group::authority;
-  if (text == "delivery") return Group::delivery;
-  return std::nullopt;
-}
-
-/// The lists of the drawn, from what was known when the audit was opened.
-Result<std::vector<ReviewList>> frozen_lists(Home& home, RowSetting& setting,
-                                             const std::vector<DrawnStratum>& drawn,
-                                             const CommittedFrame& frame) {
-  std::vector<DrawnStaff> people;
-  std::vector<StaffNo> numbers;
-  for (const DrawnStratum& stratum : drawn)
-    for (const Drawn& entry : stratum.selected) {
-      const FrameMember& member = frame.members.find(entry.pseudonym)->second;
-      DrawnStaff person;
-      person.staff = StaffNo{find_text(home, member.staff).value};
-      person.group = parse_group(member.group);
-      numbers.push_back(person.staff);
-      people.push_back(std::move(person));
-    }
-  std::map<StaffNo, std::vector<ResolvedEvent>> events;
-  std::map<StaffNo, std::int64_t> denied;
-  for (const ResolvedEvent& event : events_of_staff(home, setting, numbers)) {
-    if (event.action == Action::denied) ++denied[event.person];
-    events[event.person].push_back(event);
-  }
-  for (DrawnStaff& person : people) {
-    person.denied = denied[person.staff];
-    person.rows = rows_in(setting, std::move(events[person.staff]));
-  }
-  return lists_of(setting.registers->index, std::move(people), setting.window,
-                  setting.registers->texts);
 }
 
 Result<json::object> drawn_again(const Home& home, const AuditState& audit,
@@ -156,21 +82,13 @@ Result<json::object> draw_audit(Home& home, const std::string& id, const std::st
   if (audit.drawn) return drawn_again(home, audit, seed);
   const auto frame = committed_frame(home, audit);
   if (!frame) return fail(frame.error());
-  auto routine = load_routine(home);
-  if (!routine) return fail(routine.error());
-  const auto period = find_period(*routine, audit.period);
-  if (!period)
-    return fail(ErrorKind::refused, "period-unknown",
-                "Perioden " + audit.period + " finns inte i rutinen.");
-
   const auto drawn = draw(frame->strata, frame->lines, seed);
-  RowSetting setting = row_setting(home, std::move(*routine), period->days,
-                                   known_when_opened(home.ledger.state(), audit.opened));
-  const auto lists = frozen_lists(home, setting, drawn, *frame);
+  std::vector<std::string> selected;
+  for (const DrawnStratum& stratum : drawn)
+    for (const Drawn& entry : stratum.selected) selected.push_back(entry.pseudonym);
+  auto lists = frozen_lists(home, audit, *frame, selected);
   if (!lists) return fail(lists.error());
-  json::array lists_json;
-  for (const ReviewList& list : *lists)
-    lists_json.push_back(to_json(list, setting.registers->texts));
+  json::array lists_json = std::move(*lists);
 
   json::object document = draw_document(audit, seed, drawn, *frame);
   json::object open;
