@@ -25,7 +25,8 @@ HomeKeys derive_keys(const Bytes32& master) {
           .text_hash = derived<Bytes32>(master, 2),
           .words = derived<Bytes32>(master, 3),
           .deliveries = derived<Bytes32>(master, 4),
-          .events = derived<HashKey>(master, 5)};
+          .events = derived<HashKey>(master, 5),
+          .accounts = derived<Bytes32>(master, 6)};
 }
 
 }  // namespace insyn

@@ -11,6 +11,7 @@ struct HomeKeys {
   Bytes32 words{};       ///< seals the words of acts and what is pending
   Bytes32 deliveries{};  ///< wraps the keys of the raw files
   HashKey events{};      ///< keys and row sums of events
+  Bytes32 accounts{};    ///< seals and hashes what lies in accounts.db (docs/adr/0017)
 };
 
 /// The same for ever for one master key: every home would be lost if a number here changed.
