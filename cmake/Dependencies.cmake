@@ -16,6 +16,7 @@ pkg_check_modules(zstd REQUIRED IMPORTED_TARGET libzstd>=1.5.4)
 pkg_check_modules(xxhash REQUIRED IMPORTED_TARGET libxxhash>=0.8.1)
 pkg_check_modules(curl REQUIRED IMPORTED_TARGET libcurl>=7.88)
 pkg_check_modules(oath REQUIRED IMPORTED_TARGET liboath>=2.6)
+pkg_check_modules(qrcodegencpp REQUIRED IMPORTED_TARGET qrcodegencpp>=1.8)
 pkg_check_modules(tomlplusplus REQUIRED IMPORTED_TARGET tomlplusplus>=3.3.0)
 find_program(MSGCAT msgcat REQUIRED)  # gettext
 find_program(MSGFMT msgfmt REQUIRED)
