@@ -59,6 +59,13 @@ async function check_at(page, name, width) {
   if (pictures) await page.screenshot({path: `${pictures}/${name}_${width}_menu.png`});
 }
 
+async function print(page, name) {
+  await page.pdf({path: `${pictures}/${name}.pdf`, preferCSSPageSize: true});
+  await page.setViewportSize({width: 665, height: 940}); // the text of an A4 page in CSS pixels
+  await page.emulateMedia({media: "print"});
+  await page.screenshot({path: `${pictures}/${name}_print.png`, fullPage: true});
+}
+
 async function check(name) {
   const context = await browser.newContext();
   const page = await context.newPage();
@@ -76,7 +83,7 @@ async function check(name) {
   if (!seen.font) faults.push(`${name}: Inter isn't loaded`);
   if (String(seen.htmx) !== "0,false,true") faults.push(`${name}: htmx is set to ${seen.htmx}`);
   if (seen.summary && seen.focused !== "ds-error-summary") faults.push(`${name}: focus is on ${seen.focused}`);
-  if (pictures) await page.pdf({path: `${pictures}/${name}.pdf`, preferCSSPageSize: true});
+  if (pictures) await print(page, name);
   await context.close();
 }
 

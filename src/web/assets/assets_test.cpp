@@ -65,7 +65,7 @@ TEST(Assets, AreSmallerZippedAndTheSameUnzipped) {
       EXPECT_TRUE(one.gzip.empty());
       continue;
     }
-    EXPECT_LT(one.gzip.size(), one.bytes.size() * 3 / 4) << one.name;
+    EXPECT_LT(one.gzip.size(), one.bytes.size()) << one.name;
     EXPECT_EQ(unzipped(one.gzip, one.bytes.size()), one.bytes) << one.name;
   }
 }

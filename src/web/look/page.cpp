@@ -22,6 +22,7 @@ Html document_head(const std::string& title) {
       void_el("meta", {{"name", "viewport"}, {"content", "width=device-width, initial-scale=1"}}),
       void_el("meta", {{"name", "htmx-config"}, {"content", htmx_config}}),
       el("title", {}, title, " – Insyn"),
+      void_el("link", {{"rel", "icon"}, {"href", asset("icon.svg").path}}),
       void_el("link", {{"rel", "preload"},
                        {"href", asset("inter.woff2").path},
                        {"as", "font"},
@@ -116,7 +117,7 @@ std::string page(const Frame& frame, const Page& page) {
   const Html body =
       el("body", {{"data-size", "sm"}, {"data-color", "accent"}},
          el("a", {{"class", "ds-skip-link"}, {"href", "#main"}}, words.t("Hoppa till innehållet")),
-         demo, top(frame),
+         top(frame), demo,
          el("main", {{"id", "main"}, {"class", "wrap"}, {"tabindex", "-1"}},
             crumbs(words, page.crumbs), page.body),
          save, foot(frame), icon_sheet());

@@ -27,7 +27,7 @@ struct Frame {
   std::string path{};                   ///< of this page, to come back to; empty: no switch
   std::string routine{};                ///< `Rutin Loggkontroll, version 3, gäller från …`
   std::vector<Link> foot{};             ///< accessibility statement and the like
-  Html demo{};                          ///< a banner above all; only in the demo
+  Html demo{};                          ///< a banner under the menu; only in the demo
 };
 
 struct Page {
