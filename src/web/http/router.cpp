@@ -33,12 +33,8 @@ bool is_closer(const std::vector<std::string>& left, const std::vector<std::stri
 
 }  // namespace
 
-void Router::get(std::string_view route, Handler handler) {
-  entries_.push_back({Method::get, parts_of(route), std::string{route}, std::move(handler)});
-}
-
-void Router::post(std::string_view route, Handler handler) {
-  entries_.push_back({Method::post, parts_of(route), std::string{route}, std::move(handler)});
+void Router::add(Method method, std::string_view route) {
+  entries_.push_back({method, parts_of(route)});
 }
 
 Router::Match Router::find(Method method, std::string_view path) const {
@@ -46,24 +42,17 @@ Router::Match Router::find(Method method, std::string_view path) const {
   if (!path.starts_with('/')) return found;
   const auto parts = parts_of(path);
   const Method answered_as = method == Method::head ? Method::get : method;
-  const Entry* closest = nullptr;
-  for (const Entry& entry : entries_) {
+  for (std::size_t number = 0; number < entries_.size(); ++number) {
+    const Entry& entry = entries_[number];
     auto captures = match(entry.parts, parts);
     if (!captures) continue;
     found.path_known = true;
     if (entry.method != answered_as) continue;
-    if (closest != nullptr && !is_closer(entry.parts, closest->parts)) continue;
-    closest = &entry;
-    found.handler = &entry.handler;
+    if (found.route && !is_closer(entry.parts, entries_[*found.route].parts)) continue;
+    found.route = number;
     found.captures = std::move(*captures);
   }
   return found;
-}
-
-std::vector<Router::Route> Router::routes() const {
-  std::vector<Route> all;
-  for (const Entry& entry : entries_) all.push_back({entry.method, entry.pattern});
-  return all;
 }
 
 }  // namespace insyn

@@ -1,7 +1,7 @@
 #pragma once
 
-#include <functional>
-#include <memory>
+#include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -13,35 +13,25 @@ namespace insyn {
 /// The parts of a path that stood for `:name` in a route, by that name.
 using Captures = Fields;
 
-using Handler = std::function<HttpResponse(const HttpRequest&, const Captures&)>;
-
-/// Finds who answers a request: routes are `/kontroller/:kontroll/lista`, matched part by part; a
-/// part that is written out wins over one that is captured. HEAD is answered as GET.
+/// Finds which of its routes a request is for: routes are `/kontroller/:kontroll/lista`, matched
+/// part by part; a part that is written out wins over one that is captured. HEAD is answered as
+/// GET. What stands behind a route is for its owner to know, by the route's number.
 class Router {
  public:
-  void get(std::string_view route, Handler handler);
-  void post(std::string_view route, Handler handler);
+  /// Routes are numbered from 0 in the order of their adding.
+  void add(Method method, std::string_view route);
 
   struct Match {
-    const Handler* handler = nullptr;  ///< none: nothing there, or not with this method
+    std::optional<std::size_t> route;  ///< none: nothing there, or not with this method
     Captures captures;
-    bool path_known = false;  ///< somebody answers there; without a handler: 405, not 404
+    bool path_known = false;  ///< something is there; without a route: 405, not 404
   };
   Match find(Method method, std::string_view path) const;
-
-  /// Every route with its method, in the order of their adding: for tests that walk them all.
-  struct Route {
-    Method method;
-    std::string pattern;
-  };
-  std::vector<Route> routes() const;
 
  private:
   struct Entry {
     Method method;
     std::vector<std::string> parts;
-    std::string pattern;
-    Handler handler;
   };
   std::vector<Entry> entries_;
 };
