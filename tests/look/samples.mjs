@@ -72,7 +72,7 @@ async function check(name) {
   page.on("pageerror", error => faults.push(`${name}: ${error.message}`));
   page.on("console", message => faults.push(`${name}: console: ${message.text()}`));
   page.on("response", answer => answer.ok() || faults.push(`${name}: ${answer.status()} ${answer.url()}`));
-  for (const width of [1280, 820, 640, 390, 320]) await check_at(page, name, width);
+  for (const width of [1280, 640, 390, 320]) await check_at(page, name, width);
   await page.goto(`${home}/${name}.html`);
   const seen = await page.evaluate(() => ({
     font: [...document.fonts].some(font => font.status === "loaded"),

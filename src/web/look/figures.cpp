@@ -59,7 +59,7 @@ Html legend(const std::vector<LegendItem>& items) {
 }
 
 Html bars(const Bars& it) {
-  constexpr double row_height = 30, letter = 7.6, longest = 300;
+  constexpr double row_height = 30, letter = 7.6, longest = 200;
   std::size_t widest_label = 0, widest_words = 0;
   std::int64_t greatest = 1;
   for (const Bar& bar : it.bars) {
