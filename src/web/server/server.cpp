@@ -157,7 +157,7 @@ Server::Impl::Connection::~Connection() {
 net::awaitable<void> Server::Impl::Connection::serve(std::unique_ptr<Connection> connection) {
   try {
     bool more = true;
-    while (more) more = co_await connection->serve_one();
+    while (more && !connection->server_.stopping) more = co_await connection->serve_one();
     co_await connection->discard();
   } catch (const boost::system::system_error&) {
     // The client went away or was too slow, or we are stopping: there is nobody to be told.
