@@ -133,7 +133,7 @@ Html by_weeks(const Messages& words, const Completeness& it) {
   for (Day from = it.days.from; from < it.days.to;) {
     Day to = from + days{1};
     while (to < it.days.to && !is_monday(to)) to += days{1};
-    Row row{{words.weeks({from, to})}};
+    TableRow row{{words.weeks({from, to})}};
     for (const SourceDays& source : it.sources)
       row.cells.push_back(week_cell(words, source, it, {from, to}));
     out.rows.push_back(row);

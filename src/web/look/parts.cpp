@@ -171,15 +171,15 @@ Html counts(const std::vector<Count>& counts) {
   return list("ul", "counts", items);
 }
 
-Html steps(std::string_view label, const std::vector<Step>& steps) {
+Html steps(std::string_view label, const std::vector<StepMark>& steps) {
   Html items;
-  for (const Step& step : steps) {
-    const bool now = step.state == Step::State::now;
+  for (const StepMark& step : steps) {
+    const bool now = step.state == StepMark::State::now;
     const Html title = step.url.empty() ? el("strong", {}, step.title) : link(step.title, step.url);
     const Html said =
         step.said.empty() ? Html{} : el("span", {{"class", "ds-sr-only"}}, step.said, ".") + " ";
     items += el("li",
-                {when(step.state != Step::State::later, "class", now ? "now" : "done"),
+                {when(step.state != StepMark::State::later, "class", now ? "now" : "done"),
                  when(now, "aria-current", "step")},
                 title, " ", said, step.sentence);
   }

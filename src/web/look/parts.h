@@ -105,7 +105,7 @@ Html counts(const std::vector<Count>& counts);
 
 /// Steps on a way, of which at most one is `now`. `said` is the state in a word, for who doesn't
 /// see the mark.
-struct Step {
+struct StepMark {
   enum class State { done, now, later };
   State state = State::later;
   std::string title;
@@ -113,7 +113,7 @@ struct Step {
   std::string said{};
   std::string url{};
 };
-Html steps(std::string_view label, const std::vector<Step>& steps);
+Html steps(std::string_view label, const std::vector<StepMark>& steps);
 
 enum class Tone { plain, look, late };
 /// Why something is as it is. `plain` has a question mark, the others a triangle.

@@ -76,7 +76,7 @@ Html areas_table() {
 }
 
 Html audit_steps() {
-  using State = Step::State;
+  using State = StepMark::State;
   return panel({.label = "Var kontrollen är"},
                inset(steps("Kontrollens sex steg",
                            {{State::done, "Aktiva användare", "774 personer", "Klart", "#a"},

@@ -18,7 +18,7 @@ Html cells_of(const Table& table, const std::vector<Cell>& cells) {
   check(cells.size() == table.columns.size(), "a row has a cell for each column");
   Html out;
   for (std::size_t i = 0; i < cells.size(); ++i) {
-    const Column& column = table.columns[i];
+    const TableColumn& column = table.columns[i];
     if (i == 0) {
       out += el("th", {{"scope", "row"}, {"role", "rowheader"}}, content_of(cells[i]));
       continue;
@@ -38,7 +38,7 @@ Html cells_of(const Table& table, const std::vector<Cell>& cells) {
 
 Html heading_of(const Table& table) {
   Html out;
-  for (const Column& column : table.columns)
+  for (const TableColumn& column : table.columns)
     out +=
         el("th",
            {{"scope", "col"},
@@ -61,7 +61,7 @@ Html table(const Table& table) {
   // Roles are written out: a table that is shown as blocks, as cards are, loses its own.
   const Attributes row_group{{"role", "rowgroup"}}, plain_row{{"role", "row"}};
   Html rows;
-  for (const Row& row : table.rows)
+  for (const TableRow& row : table.rows)
     rows += el(
         "tr", {{"role", "row"}, when(row.sub, "class", "sub"), when(!row.id.empty(), "id", row.id)},
         cells_of(table, row.cells));

@@ -25,7 +25,7 @@ enum class ColumnKind {
   hidden,  ///< text whose title only a screen reader gets, as a column of links
 };
 
-struct Column {
+struct TableColumn {
   std::string title;
   ColumnKind kind = ColumnKind::text;
 };
@@ -44,7 +44,7 @@ struct Cell {
 };
 Cell dim_cell(Html content);
 
-struct Row {
+struct TableRow {
   std::vector<Cell> cells;  ///< as many as there are columns
   bool sub = false;         ///< belongs to the row above it
   std::string id{};
@@ -52,8 +52,8 @@ struct Row {
 
 struct Table {
   std::string label;  ///< what the table is, for who doesn't see it
-  std::vector<Column> columns{};
-  std::vector<Row> rows{};
+  std::vector<TableColumn> columns{};
+  std::vector<TableRow> rows{};
   std::vector<Cell> foot{};  ///< sums; empty: none
   bool shows_label = false;  ///< as a caption above it
 };
