@@ -13,23 +13,13 @@
 
 namespace insyn {
 
-/// An HTTP/1.1 server on one TCP address or Unix socket (Boost.Beast behind a pimpl: no other file
-/// sees it). One thread reads and writes all connections; handlers are plain blocking functions
-/// that run on a pool of `workers` threads, several at a time.
-///
-/// What a handler gets has been checked: size limits, one Host, no smuggling, well-formed path.
-/// What is not so is answered with 400, 405, 413, 414, 417, 431 or 501 and the connection is
-/// closed; what comes too slowly is closed without an answer. An exception from the handler becomes
-/// a 500 with a number to read out, and nothing else.
-///
-/// Answers get the headers of web/server/answers.h. Of what may be kept, the server makes an entity
-/// tag, a 304 and a gzipped form by itself (web/http/etag.h, gzip.h).
 struct ServerLimits {
+  using Milliseconds = std::chrono::milliseconds;
+
   std::size_t header_bytes_max = 16 * 1024;
   std::size_t body_bytes_max = 1024 * 1024;                    ///< of a form in memory
   std::uint64_t upload_bytes_max = 8ULL * 1024 * 1024 * 1024;  ///< streamed to a file
   std::size_t connections_max = 256;                           ///< more wait in the system's queue
-  using Milliseconds = std::chrono::milliseconds;
   Milliseconds read_timeout{10'000};  ///< of a header; between two pieces of a body or an answer
   Milliseconds idle_timeout{60'000};  ///< from the connection, or the last answer, to a request
   Milliseconds stop_timeout{25'000};  ///< how long answers under way may take at a stop
@@ -40,8 +30,8 @@ struct ServerLimits {
 struct AccessLine {
   std::string method;  ///< `GET`, `HEAD`, `POST`; `-` if it was none of them, or unreadable
   int status = 0;
-  std::chrono::milliseconds
-      took{};               ///< from the first byte of the header to the last of the answer
+  /// From the first byte of the header to the last of the answer.
+  std::chrono::milliseconds took{};
   std::uint64_t bytes = 0;  ///< of the answer's body, as sent
   std::string incident;     ///< of a 500: the number that the user was shown; else empty
   std::string exception;    ///< of a 500: the exception's type; never its text
@@ -64,6 +54,17 @@ struct ServerOptions {
   std::function<void(const AccessLine&)> log;
 };
 
+/// An HTTP/1.1 server on one TCP address or Unix socket (Boost.Beast behind a pimpl: no other file
+/// sees it). One thread reads and writes all connections; handlers are plain blocking functions
+/// that run on a pool of `workers` threads, several at a time.
+///
+/// What a handler gets has been checked: size limits, one Host, no smuggling, well-formed path.
+/// What is not so is answered with 400, 405, 413, 414, 417, 431 or 501 and the connection is
+/// closed; what comes too slowly is closed without an answer. An exception from the handler becomes
+/// a 500 with a number to read out, and nothing else.
+///
+/// Answers get the headers of web/server/answers.h. Of what may be kept, the server makes an entity
+/// tag, a 304 and a gzipped form by itself (web/http/etag.h, gzip.h).
 class Server {
  public:
   using Answer = std::function<HttpResponse(const HttpRequest&)>;  ///< from several threads

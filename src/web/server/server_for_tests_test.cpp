@@ -9,10 +9,12 @@
 #include <unistd.h>
 
 #include <array>
+#include <cerrno>
 #include <charconv>
 #include <cstring>
 #include <fstream>
 #include <stdexcept>
+#include <utility>
 
 #include "base/hash.h"
 #include "base/hex.h"
