@@ -1,145 +1,19 @@
 #include <algorithm>
 #include <chrono>
-#include <map>
 
 #include "app/audit.h"
+#include "app/opening_frame.h"
 #include "app/registers_at.h"
 #include "app/window_look.h"
 #include "base/hex.h"
 #include "base/text.h"
 #include "domain/calendar/format.h"
 #include "domain/calendar/sweden.h"
-#include "domain/review/lists.h"
-#include "domain/sampling/detection.h"
 #include "domain/sampling/frame.h"
 #include "domain/sampling/population.h"
 
 namespace insyn {
 namespace {
-
-struct Stratum {
-  const StratumRule* rule = nullptr;
-  std::string id, label;  ///< the rule's, or with its unit if the rule is drawn in each by itself
-  std::int64_t population = 0;
-  std::int64_t sample_size = 0;
-};
-
-struct Member {
-  std::string pseudonym, staff, stratum, group;
-};
-
-struct Frame {
-  std::vector<Stratum> strata;
-  std::vector<Member> members;     ///< by pseudonym
-  std::vector<std::string> lines;  ///< bytewise sorted
-};
-
-/// Who is counted where: by rule and, where a rule is drawn in each unit by itself, by unit id.
-struct Counted {
-  std::int64_t population = 0;
-  UnitNo unit;
-};
-using StratumCounts = std::map<std::pair<std::size_t, std::string>, Counted>;
-
-std::string unit_name(const RegistersAt& registers, UnitNo number) {
-  const Unit* unit = registers.index.unit(number);
-  return registers.texts[unit == nullptr ? number.value : unit->name.value];
-}
-
-std::string stratum_id(const StratumRule& rule, const std::string& unit) {
-  return unit.empty() ? rule.id : rule.id + "/" + unit;
-}
-
-/// In the routine's order, units by their ids. Every scheduled rule is there, if with nobody.
-std::vector<Stratum> strata_of(const Routine& routine, const AuditPeriod& period,
-                               StratumCounts counts, const RegistersAt& registers) {
-  for (std::size_t i = 0; i < routine.strata.size(); ++i) {
-    const auto first = counts.lower_bound({i, ""});
-    const bool empty = first == counts.end() || first->first.first != i;
-    if (empty && std::ranges::find(period.strata, routine.strata[i].id) != period.strata.end())
-      counts[{i, ""}] = {};
-  }
-  std::vector<Stratum> strata;
-  for (const auto& [place, counted] : counts) {
-    const StratumRule& rule = routine.strata[place.first];
-    const std::string& unit = place.second;
-    strata.push_back(
-        {&rule, stratum_id(rule, unit),
-         unit.empty() ? rule.label : rule.label + ": " + unit_name(registers, counted.unit),
-         counted.population, sample_size(counted.population, rule.share)});
-  }
-  return strata;
-}
-
-Frame frame_of(const Routine& routine, const AuditPeriod& period,
-               const std::vector<ActiveStaff>& population, const RegistersAt& registers,
-               const Bytes32& key) {
-  Frame frame;
-  StratumCounts counts;
-  for (const ActiveStaff& person : population) {
-    if (person.stratum < 0) continue;
-    const auto index = static_cast<std::size_t>(person.stratum);
-    const StratumRule& rule = routine.strata[index];
-    UnitNo unit;
-    if (rule.per_unit)
-      unit = placement_of(registers.index, person.staff, person.group, period.days, registers.texts)
-                 .unit;
-    const std::string& unit_id = registers.texts[unit.value];
-    Counted& counted = counts[{index, unit_id}];
-    ++counted.population;
-    counted.unit = unit;
-    Member& member = frame.members.emplace_back();
-    member.staff = registers.texts[person.staff.value];
-    member.pseudonym = pseudonym(key, member.staff);
-    member.stratum = stratum_id(rule, unit_id);
-    if (person.group) member.group = person.group == Group::authority ? "authority" : "delivery";
-    frame.lines.push_back(frame_line(period.id, member.stratum, member.pseudonym));
-  }
-  frame.strata = strata_of(routine, period, std::move(counts), registers);
-  std::ranges::sort(frame.lines);
-  std::ranges::sort(frame.members, {}, &Member::pseudonym);
-  return frame;
-}
-
-json::array detection_of(const Frame& frame) {
-  json::array result;
-  const auto add = [&](std::string_view stratum, std::int64_t population, std::int64_t sample) {
-    for (const int k : {1, 2, 3, 5, 10}) {
-      if (k > population) continue;
-      const auto millionths = detection_millionths(population, sample, k);
-      result.push_back(json::object{{"stratum", stratum},
-                                    {"k", k},
-                                    {"probability", static_cast<double>(millionths) / 1'000'000}});
-    }
-  };
-  std::int64_t population = 0;
-  std::int64_t sample = 0;
-  for (const Stratum& stratum : frame.strata) {
-    add(stratum.id, stratum.population, stratum.sample_size);
-    population += stratum.population;
-    sample += stratum.sample_size;
-  }
-  // k persons at random in the whole frame meet a sample of n of its N as they would meet n drawn
-  // from one stratum of N, however the n are spread.
-  add("all", population, sample);
-  return result;
-}
-
-std::vector<std::string> warnings_of(const Home& home, const Routine& routine,
-                                     const AuditPeriod& period, const RegistersAt& registers,
-                                     const std::vector<std::string>& days) {
-  std::vector<std::string> warnings;
-  if (day_of(home.now) > period.days.to + std::chrono::days{routine.latest_start_days})
-    warnings.push_back("Kontrollen öppnas mer än " + std::to_string(routine.latest_start_days) +
-                       " dagar efter perioden. Minnet av det som hände bleknar: gör klart snart.");
-  if (!days.empty()) {
-    std::string text = "Loggar saknas helt för " + std::to_string(days.size()) + " av dagarna:";
-    for (const std::string& day : days) text += " " + day;
-    warnings.push_back(text + ". Begär en ny leverans av dem.");
-  }
-  warnings.insert(warnings.end(), registers.warnings.begin(), registers.warnings.end());
-  return warnings;
-}
 
 Result<Bytes32> frame_key_of(const OpenOptions& options) {
   if (options.frame_key.empty()) {
@@ -152,17 +26,12 @@ Result<Bytes32> frame_key_of(const OpenOptions& options) {
               "--frame-key ska vara 64 hexadecimala siffror (32 byte).");
 }
 
-Result<Done> check_findings(const Routine& routine, const Frame& frame,
+Result<Done> check_findings(const Routine& routine, const OpeningFrame& frame,
                             const OpenOptions& options) {
-  std::int64_t findings = 0;
-  std::int64_t all = 0;
-  for (const Stratum& stratum : frame.strata) {
-    all += stratum.population;
-    if (stratum.rule->finding) findings += stratum.population;
-  }
-  if (findings * 1000 <= routine.finding_max * all || !options.reason.empty()) return Done{};
+  const RegisterFindings findings = findings_of(routine, frame);
+  if (!findings.too_many || !options.reason.empty()) return Done{};
   return fail(ErrorKind::refused, "register-suspect",
-              std::to_string(findings) + " av " + std::to_string(all) +
+              std::to_string(findings.found) + " av " + std::to_string(findings.all) +
                   " aktiva saknar behörighet eller anställning i registren. Då är felet troligen i "
                   "registren: importera dem på nytt, eller öppna ändå med --reason.");
 }
@@ -173,10 +42,10 @@ std::string next_audit_id(const State& state, const std::string& period) {
 }
 
 /// The document of contract 2.
-json::object opened_document(const std::string& id, const AuditPeriod& period, const Frame& frame,
-                             const std::vector<std::string>& warnings) {
+json::object opened_document(const std::string& id, const AuditPeriod& period,
+                             const OpeningFrame& frame, const std::vector<std::string>& warnings) {
   json::array strata;
-  for (const Stratum& stratum : frame.strata)
+  for (const OpeningStratum& stratum : frame.strata)
     strata.push_back(json::object{{"id", stratum.id},
                                   {"label", stratum.label},
                                   {"share", stratum.rule->share},
@@ -196,10 +65,10 @@ json::object opened_document(const std::string& id, const AuditPeriod& period, c
 }
 
 /// The act that commits to the frame: codes, counts and hashes for everyone, the rest in words.
-NewAct opening_act(const Home& home, const Routine& routine, const Frame& frame,
+NewAct opening_act(const Home& home, const Routine& routine, const OpeningFrame& frame,
                    const OpenOptions& options, const Bytes32& key, const json::object& document) {
   json::array members;
-  for (const Member& member : frame.members)
+  for (const OpeningMember& member : frame.members)
     members.push_back(json::object{{"pseudonym", member.pseudonym},
                                    {"staff", member.staff},
                                    {"stratum", member.stratum},
@@ -210,7 +79,7 @@ NewAct opening_act(const Home& home, const Routine& routine, const Frame& frame,
   act.words["members"] = std::move(members);
   act.words["opened"] = document;
   json::array strata;
-  for (const Stratum& stratum : frame.strata)
+  for (const OpeningStratum& stratum : frame.strata)
     strata.push_back(json::object{{"id", stratum.id},
                                   {"share", stratum.rule->share},
                                   {"population", stratum.population},
@@ -265,7 +134,7 @@ Result<json::object> open_audit(Home& home, const OpenOptions& options) {
   const RegistersAt& registers = *kept;
   const WindowLook look = look_at(home, registers.index, period->days, known.deliveries_to);
   const auto people = population(registers.index, *routine, *period, look.active);
-  const Frame frame = frame_of(*routine, *period, people, registers, *key);
+  const OpeningFrame frame = frame_of(*routine, *period, people, registers, *key);
   if (auto fine = check_findings(*routine, frame, options); !fine) return fail(fine.error());
 
   const std::string id = next_audit_id(home.ledger.state(), period->id);
