@@ -26,7 +26,8 @@ HomeKeys derive_keys(const Bytes32& master) {
           .words = derived<Bytes32>(master, 3),
           .deliveries = derived<Bytes32>(master, 4),
           .events = derived<HashKey>(master, 5),
-          .accounts = derived<Bytes32>(master, 6)};
+          .accounts = derived<Bytes32>(master, 6),
+          .views = derived<Bytes32>(master, 7)};
 }
 
 }  // namespace insyn

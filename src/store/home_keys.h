@@ -12,6 +12,7 @@ struct HomeKeys {
   Bytes32 deliveries{};  ///< wraps the keys of the raw files
   HashKey events{};      ///< keys and row sums of events
   Bytes32 accounts{};    ///< seals and hashes what lies in accounts.db (docs/adr/0017)
+  Bytes32 views{};       ///< seals and chains Insyn's own log
 };
 
 /// The same for ever for one master key: every home would be lost if a number here changed.
