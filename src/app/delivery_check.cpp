@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "app/event_keeper.h"
+#include "app/views.h"
 #include "base/bounded_queue.h"
 #include "base/hex.h"
 
@@ -105,6 +106,7 @@ class DeliveryCheck {
       sources_ = std::move(*sources);
     else
       found.problems.push_back(sources.error().text);
+    sources_.push_back(own_source());
   }
 
   /// `kept` is null when it isn't known which rows are stored.

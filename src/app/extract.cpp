@@ -4,6 +4,7 @@
 #include <ranges>
 
 #include "app/audit_rows.h"
+#include "app/views.h"
 #include "domain/calendar/format.h"
 #include "domain/calendar/sweden.h"
 
@@ -67,7 +68,9 @@ json::object completeness_of(const State& state, DayRange days) {
   json::array sources;
   std::vector<std::string> seen;
   for (const DeliveryState& delivery : state.deliveries)
-    if (std::ranges::find(seen, delivery.source) == seen.end()) seen.push_back(delivery.source);
+    if (delivery.source != own_source().id &&
+        std::ranges::find(seen, delivery.source) == seen.end())
+      seen.push_back(delivery.source);
   std::ranges::sort(seen);
   for (const std::string& source : seen) {
     std::string from;
@@ -93,6 +96,7 @@ json::object completeness_of(const State& state, DayRange days) {
 DayRange days_of(const ExtractOptions& options, const State& state, Instant now) {
   Day from = day_of(now);
   for (const DeliveryState& delivery : state.deliveries) {
+    if (delivery.source == own_source().id) continue;
     const std::string first{delivery.open.at("from").as_string()};
     if (!first.empty()) from = std::min(from, day_of(parse_time(first).at));
   }

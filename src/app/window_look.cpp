@@ -47,6 +47,8 @@ PartLook look_at_part(EventStore& events, const RegisterIndex& index, DayRange p
   InstantRange hours;
   const auto visit = [&](const EventColumns& columns) {
     for (std::size_t i = 0; i < columns.size(); ++i) {
+      // Nor does a look in Insyn show that a day's logs have come.
+      if (columns.source[i] == own_views && own_views != 0) continue;
       const Instant at{std::chrono::microseconds{columns.at[i]}};
       if (!hours.contains(at)) {
         day = day_of(at);
@@ -54,7 +56,6 @@ PartLook look_at_part(EventStore& events, const RegisterIndex& index, DayRange p
         look.seen[static_cast<std::size_t>((day - part.from).count())] = true;
       }
       if (is_quiet(static_cast<Action>(columns.action[i]))) continue;
-      if (columns.source[i] == own_views && own_views != 0) continue;
       StaffNo person{columns.staff[i]};
       if (!person) person = holders.of(SystemNo{columns.system[i]}, {columns.account[i]}, day);
       if (person.value >= look.active.size())

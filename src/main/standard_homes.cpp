@@ -23,6 +23,7 @@
 #include "store/sqlite/pending.h"
 #include "store/sqlite/register_store.h"
 #include "store/sqlite/texts.h"
+#include "store/sqlite/view_log.h"
 #include "store/sync_folder.h"
 
 namespace insyn {
@@ -123,6 +124,13 @@ void remove_leftovers(const fs::path& root) {
   for (const fs::path& path : spilled) fs::remove_all(path);
 }
 
+/// What is wrong with Insyn's own log, if somebody has looked at anything yet.
+std::vector<std::string> verify_views(const fs::path& file, const HomeKeys& keys) {
+  if (!fs::exists(file)) return {};
+  const auto log = SqliteViewLog::open(file, keys);
+  return log ? (*log)->verify() : std::vector{log.error().text};
+}
+
 /// Everything but the lock, for a folder whose keys are there.
 Result<Done> open_stores(StandardHome& open, const fs::path& root, Instant now,
                          const std::string& actor, const LogFormats& formats) {
@@ -168,7 +176,13 @@ Result<Done> open_stores(StandardHome& open, const fs::path& root, Instant now,
              return std::make_unique<FileSink>(root / name, 0600);
            },
            .create_folder = create_operator_folder,
-           .check_files = [&open] { return verify_home_database(*open.database, open.keys); }});
+           .check_files =
+               [&open, root] {
+                 auto problems = verify_home_database(*open.database, open.keys);
+                 for (std::string& problem : verify_views(root / "views.db", open.keys))
+                   problems.push_back(std::move(problem));
+                 return problems;
+               }});
   return recover(*open.home_);
 }
 
