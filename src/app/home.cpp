@@ -8,6 +8,8 @@
 
 #include "app/import_log.h"
 #include "base/hex.h"
+#include "domain/calendar/sweden.h"
+#include "domain/routine/periods.h"
 #include "ingest/config/config.h"
 
 namespace insyn {
@@ -56,13 +58,48 @@ Result<std::vector<Source>> load_sources(const Home& home) {
   return parse_sources(*text, path.string());
 }
 
+namespace {
+
+Error routine_missing() {
+  return {ErrorKind::home, "routine-missing",
+          "Rutinen går inte att läsa i sin handling. Kör `insyn verify`."};
+}
+
+Result<Routine> parse_version(const Home& home, const RoutineVersion* version) {
+  if (version == nullptr) return fail(routine_missing());
+  const auto text = routine_text(home, *version);
+  if (!text) return fail(text.error());
+  return parse_routine(*text, "rutinen");
+}
+
+}  // namespace
+
+Result<std::string> routine_text(const Home& home, const RoutineVersion& version) {
+  const json::object words = home.ledger.words(version.act);
+  std::string text = text_of(words, "routine");
+  if (text.empty()) return fail(routine_missing());
+  return text;
+}
+
 Result<Routine> load_routine(const Home& home) {
-  const json::object words = home.ledger.words(home.ledger.state().made);
-  const json::value* text = words.if_contains("routine");
-  if (text == nullptr || !text->is_string())
-    return fail(ErrorKind::home, "routine-missing",
-                "Rutinen i hemmets första handling går inte att läsa. Kör `insyn verify`.");
-  return parse_routine(text->get_string(), "rutinen");
+  return parse_version(home, home.ledger.state().routine.in_force(day_of(home.now)));
+}
+
+Result<Routine> load_routine_version(const Home& home, int version) {
+  return parse_version(home, home.ledger.state().routine.version(version));
+}
+
+Result<Routine> routine_of_period(const Home& home, std::string_view period) {
+  const RoutineState& state = home.ledger.state().routine;
+  for (auto version = state.versions.rbegin(); version != state.versions.rend(); ++version) {
+    auto routine = parse_version(home, &*version);
+    if (!routine) return routine;
+    const auto found = find_period(*routine, period);
+    if (found && state.in_force(found->days.from) == &*version) return routine;
+  }
+  return fail(ErrorKind::refused, "period-unknown",
+              "Perioden " + std::string{period} +
+                  " finns inte i rutinen. `insyn calendar --year ÅR` visar vilka som finns.");
 }
 
 Result<Done> record_making(Home& home, const std::string& routine_toml) {

@@ -66,8 +66,18 @@ Result<std::vector<Source>> load_sources(const Home& home);
 /// `verify` can say that it has changed since. Empty if it can't be read.
 std::string sources_sha256(const Home& home);
 
-/// The routine that the home was made with, as its act holds it.
+/// The routine in force today.
 Result<Routine> load_routine(const Home& home);
+
+/// The version that an audit runs under (`routine_version` of its opening), or any other.
+Result<Routine> load_routine_version(const Home& home, int version);
+
+/// The routine that a period is opened by: the one in force on its first day, so that a change
+/// never reaches back. Refused (code "period-unknown") if no version has such a period then.
+Result<Routine> routine_of_period(const Home& home, std::string_view period);
+
+/// The text of a version as it was adopted; home "routine-missing" if it can't be read.
+Result<std::string> routine_text(const Home& home, const RoutineVersion& version);
 
 /// The first act of a home: that it was made, with this routine (its TOML).
 Result<Done> record_making(Home& home, const std::string& routine_toml);

@@ -111,13 +111,9 @@ KnownAt known_when_opened(const State& state, std::uint64_t opened) {
 }
 
 Result<json::object> open_audit(Home& home, const OpenOptions& options) {
-  const auto routine = load_routine(home);
+  const auto routine = routine_of_period(home, options.period);
   if (!routine) return fail(routine.error());
   const auto period = find_period(*routine, options.period);
-  if (!period)
-    return fail(ErrorKind::refused, "period-unknown",
-                "Perioden " + options.period +
-                    " finns inte i rutinen. `insyn calendar --year ÅR` visar vilka som finns.");
   if (const AuditState* other = home.ledger.state().audit_of_period(options.period))
     return fail(ErrorKind::refused, "period-has-audit",
                 "Perioden har redan kontrollen " + other->id +
