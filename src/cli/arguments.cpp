@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "domain/calendar/format.h"
+#include "domain/people/roles.h"
 #include "domain/register/schema.h"
 
 namespace insyn {
@@ -162,6 +163,51 @@ void add_others(CLI::App& app, Arguments& a) {
           "--days 365 --rng 1");
 }
 
+void add_user(CLI::App& app, Arguments& a) {
+  std::vector<std::string> roles;
+  for (const UserRole role : all_user_roles()) roles.emplace_back(code_of(role));
+  auto* user = app.add_subcommand("user", "Vilka som använder Insyn, och i vilka roller.");
+  user->require_subcommand(1);
+  const auto with = [&](const char* name, const char* help, const char* place, std::string& into,
+                        const char* what) {
+    auto* cmd = user->add_subcommand(name, help);
+    if (*place != 0) add_text(cmd, place, into, what, place)->required();
+    return cmd;
+  };
+  const auto with_role = [&](CLI::App* cmd, const char* flag, std::vector<std::string>& into,
+                             const char* help) {
+    cmd->add_option(flag, into, help)->check(CLI::IsMember(roles))->type_name("ROLL");
+  };
+  auto* add = with("add", "Lägger till en användare.", "NAMN", a.name, "För- och efternamn");
+  with_role(add, "--role", a.give, "Roll; kan anges flera gånger");
+  auto* role = with("role", "Föreslår ändrade roller, som en annan godkänner.", "ANVÄNDARE", a.user,
+                    "Användarens id");
+  with_role(role, "--give", a.give, "Roll att ge");
+  with_role(role, "--take", a.take, "Roll att ta bort");
+  for (CLI::App* cmd : {add, role})
+    add_text(cmd, "--area", a.area, "Området som rollen area_head gäller", "ENHET");
+  add_text(role, "--reason", a.reason, "Varför");
+  add_text(add, "--staff", a.staff, "Id i personalregistret", "ID");
+  add_text(add, "--email", a.email, "E-postadress", "ADRESS");
+  add_text(add, "--login", a.login, "Vad användaren loggar in som", "NAMN");
+  auto* leave =
+      with("leave", "Användaren har slutat; alla roller upphör.", "ANVÄNDARE", a.user, "Id");
+  auto* list = with("list", "Visar användarna och deras roller.", "", a.user, "");
+  auto* stand_in = with("stand-in", "Utser en ersättare som får godkänna ändringar.", "ANVÄNDARE",
+                        a.user, "Ersättarens id");
+  add_day(stand_in, "--from", a.from, "Första dagen", true);
+  add_day(stand_in, "--to", a.to, "Dagen efter den sista", true);
+  add_text(stand_in, "--reason", a.reason, "Varför")->required();
+  example(user, "insyn user add \"Anna Ek\" --role administrator --login anna");
+  example(add, "insyn user add \"Anna Ek\" --role administrator --login anna --staff p0042");
+  example(role, "insyn user role u-0123456789abcdef --give area_head --area vo-norr");
+  example(leave, "insyn user leave u-0123456789abcdef");
+  example(list, "insyn user list");
+  example(stand_in,
+          "insyn user stand-in u-0123456789abcdef --from 2026-07-01 --to 2026-08-01 "
+          "--reason semester");
+}
+
 void add_completion(CLI::App& app, Arguments& a) {
   auto* cmd = app.add_subcommand("completion", "Skriver tabbkomplettering för ett skal.");
   add_text(cmd, "SKAL", a.shell, "bash, zsh eller fish", "SKAL")
@@ -285,6 +331,7 @@ void add_all(CLI::App& app, Arguments& a) {
   add_others(app, a);
   add_import(app, a);
   add_completion(app, a);
+  add_user(app, a);
   auto* audit = app.add_subcommand("audit", "Kontroller: planerade och särskilda.");
   audit->require_subcommand(1);
   example(audit,

@@ -33,6 +33,8 @@ struct Arguments {
   std::uint64_t rng = 1;
   std::string shell;  ///< of `completion`
   std::string listen = "127.0.0.1:8080";
+  std::string name, email, login, area, user;  ///< of `user …`
+  std::vector<std::string> give, take;         ///< codes of roles
 };
 
 /// Either arguments, or a text to print with the exit status: help (0), or an error on one line

@@ -47,6 +47,11 @@ Result<int> maintain_command(Call& call);
 Result<int> serve_command(Call& call);
 Result<int> simulate_command(Call& call);
 Result<int> completion_command(Call& call);
+Result<int> user_add_command(Call& call);
+Result<int> user_list_command(Call& call);
+Result<int> user_role_command(Call& call);
+Result<int> user_leave_command(Call& call);
+Result<int> user_stand_in_command(Call& call);
 
 /// The home of the call, opened.
 Result<std::unique_ptr<OpenHome>> open_home(const Call& call);

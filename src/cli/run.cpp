@@ -19,7 +19,7 @@ struct CommandEntry {
   bool works_on_home = true;  ///< on one that is there, which a server may hold
 };
 
-constexpr std::array<CommandEntry, 20> commands{{
+constexpr std::array<CommandEntry, 25> commands{{
     {"init", init_command, false},
     {"import", import_command},
     {"calendar", calendar_command},
@@ -40,6 +40,11 @@ constexpr std::array<CommandEntry, 20> commands{{
     {"serve", serve_command, false},
     {"simulate", simulate_command, false},
     {"completion", completion_command, false},
+    {"user add", user_add_command},
+    {"user list", user_list_command},
+    {"user role", user_role_command},
+    {"user leave", user_leave_command},
+    {"user stand-in", user_stand_in_command},
 }};
 
 int exit_of(ErrorKind kind) {

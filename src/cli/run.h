@@ -36,6 +36,10 @@ struct Program {
   std::function<Result<InputFile>(const std::string& path)> open_input;
   /// Serves until it is told to stop; none in a server, which can't be another one too.
   std::function<Result<int>(const ServeOptions& options, Io& io)> serve{};
+  /// Makes the code with which a user sets their password once; none where passwords aren't ours.
+  std::function<Result<std::string>(const std::filesystem::path& root, const std::string& user,
+                                    const std::string& login)>
+      setup_code{};
 };
 
 /// Runs one command (`args` without the program's name) and gives its exit status (contract 1):

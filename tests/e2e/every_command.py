@@ -2,6 +2,7 @@
 proof that no command leaks: LeakSanitizer ends a process that does with another exit status, and what
 any sanitizer says stands on standard error, which here is empty."""
 
+import json
 import subprocess
 import unittest
 
@@ -58,6 +59,11 @@ class EveryCommand(HomeTest):
         run("extract", "--client", client, "--ground", "dnr 2")
         run("ledger export", "--out", self.folder / "ledger")
         run("verify", "--against", self.folder / "ledger" / "checkpoint")
+        run("user add", "Anna Ek", "--role", "administrator")
+        user = json.loads(run("user list", "--json").out)["users"][0]["user"]
+        run("user role", user, "--give", "area_head", "--area", "vo")
+        run("user stand-in", user, "--from", "2026-04-01", "--to", "2026-05-01", "--reason", "x")
+        run("user leave", user)
         run("maintain")
         run("verify", "--json")
         run("verify", "--against", record, status=1)

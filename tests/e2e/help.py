@@ -7,12 +7,12 @@ from support import HomeTest
 COMMANDS = [
     "init", "import", "calendar", "decide matching", "audit open", "audit draw", "audit annul",
     "audit lists", "audit frame", "audit record", "audit staff", "audit client", "extract",
-    "verify", "verify draw", "ledger export", "maintain", "serve", "simulate",
-    "completion",
+    "verify", "verify draw", "ledger export", "maintain", "serve", "simulate", "completion",
+    "user add", "user list", "user role", "user leave", "user stand-in",
 ]
-GROUPS = ["", "decide", "audit", "ledger"]
+GROUPS = ["", "decide", "audit", "ledger", "user"]
 # These do something without an argument.
-COMPLETE = ["init", "maintain", "serve", "verify"]
+COMPLETE = ["init", "maintain", "serve", "user list", "verify"]
 
 
 class Help(HomeTest):
