@@ -41,6 +41,9 @@ Result<json::object> audit_record(const Home& home, const std::string& audit);
 /// The audit with this id, or the one of this period; an error names the audits that there are.
 Result<const AuditState*> find_audit(const Home& home, std::string_view id);
 
+/// The routine that the audit runs under: the version that it was opened by, not the newest.
+Result<Routine> routine_of(const Home& home, const AuditState& audit);
+
 /// What was known when an audit was opened: acts before it, and the last delivery among them.
 struct KnownAt {
   std::uint64_t acts = 0;

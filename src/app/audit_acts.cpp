@@ -96,7 +96,7 @@ Result<json::object> send_lists(Home& home, const std::string& id) {
     readers.insert(list.reader + "/" + list.role);
     rows += list.rows;
   }
-  auto routine = load_routine(home);
+  auto routine = routine_of(home, *going->audit);
   if (!routine) return fail(routine.error());
   const auto period = find_period(*routine, going->audit->period);
   if (!period) return refuse("period-unknown", "Perioden finns inte i rutinen.");

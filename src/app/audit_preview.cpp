@@ -269,7 +269,7 @@ Result<json::object> dry_run(Home& home, const std::string& period) {
 Result<json::object> forecast_of(const Home& home, const std::string& id) {
   const auto going = drawn_audit(home, id);
   if (!going) return fail(going.error());
-  const auto routine = load_routine(home);
+  const auto routine = routine_of(home, *going->audit);
   if (!routine) return fail(routine.error());
   const auto frame = committed_frame(home, *going->audit);
   if (!frame) return fail(frame.error());

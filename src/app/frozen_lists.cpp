@@ -99,7 +99,7 @@ Result<CommittedFrame> committed_frame(const Home& home, const AuditState& audit
 
 Result<json::array> frozen_lists(Home& home, const AuditState& audit, const CommittedFrame& frame,
                                  std::span<const std::string> pseudonyms) {
-  auto routine = load_routine(home);
+  auto routine = routine_of(home, audit);
   if (!routine) return fail(routine.error());
   const auto period = find_period(*routine, audit.period);
   if (!period)

@@ -101,6 +101,10 @@ NewAct opening_act(const Home& home, const Routine& routine, const OpeningFrame&
 
 }  // namespace
 
+Result<Routine> routine_of(const Home& home, const AuditState& audit) {
+  return load_routine_version(home, static_cast<int>(integer_of(audit.open, "routine_version")));
+}
+
 KnownAt known_when_opened(const State& state, std::uint64_t opened) {
   KnownAt known;
   known.acts = opened;

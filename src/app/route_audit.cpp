@@ -30,7 +30,7 @@ struct Ground {
 Result<Ground> ground_of(Home& home, const GoingAudit& going) {
   auto frame = committed_frame(home, *going.audit);
   if (!frame) return fail(frame.error());
-  auto routine = load_routine(home);
+  auto routine = routine_of(home, *going.audit);
   if (!routine) return fail(routine.error());
   const auto period = find_period(*routine, going.audit->period);
   if (!period) return refuse("period-unknown", "Perioden finns inte i rutinen.");

@@ -1,6 +1,9 @@
 #include "app/snapshot.h"
 
+#include <algorithm>
 #include <utility>
+
+#include "domain/calendar/sweden.h"
 
 namespace insyn {
 namespace {
@@ -39,6 +42,16 @@ std::size_t imports_of(const State& state) {
   return state.deliveries.size() + state.register_imports.size();
 }
 
+/// The latest act that may have changed what somebody is called or may do.
+std::uint64_t people_acts(const State& state) {
+  std::uint64_t latest = 0;
+  for (const UserState& user : state.people.users)
+    latest = std::max({latest, user.added, user.named, user.identified, user.left.value_or(0)});
+  for (const RoleChange& change : state.people.changes)
+    latest = std::max(latest, change.decided.value_or(change.proposed));
+  return latest;
+}
+
 }  // namespace
 
 std::shared_ptr<const Snapshot> snapshot_of(Home& home,
@@ -55,10 +68,16 @@ std::shared_ptr<const Snapshot> snapshot_of(Home& home,
     next->sources = before->sources;
   else if (auto sources = load_sources(home))
     next->sources = std::move(*sources);
-  if (before && before->state.made == next->state.made)
+  const RoutineVersion* in_force = next->state.routine.in_force(day_of(home.now));
+  next->routine_act = in_force == nullptr ? 0 : in_force->act;
+  if (before && before->routine_act == next->routine_act)
     next->routine = before->routine;
   else if (auto routine = load_routine(home))
     next->routine = std::make_shared<const Routine>(std::move(*routine));
+  if (before && people_acts(before->state) == people_acts(next->state))
+    next->people = before->people;
+  else
+    next->people = std::make_shared<const People>(people_of(home));
   if (before && imports_of(before->state) == imports_of(next->state))
     next->registers = before->registers;
   else

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "app/home.h"
+#include "app/people.h"
 #include "app/registers_at.h"
 #include "app/state.h"
 
@@ -27,6 +28,8 @@ struct Snapshot {
   std::uint64_t acts = 0;  ///< how many the ledger had
   State state;
   std::shared_ptr<const Routine> routine;  ///< the one in force
+  std::uint64_t routine_act = 0;           ///< by which it was adopted
+  std::shared_ptr<const People> people;    ///< the users, with their names
   std::vector<Source> sources;             ///< none if HOME/sources.toml can't be read
   std::string sources_sha256;  ///< of that file, which the operator may change at any time
   std::shared_ptr<const RegistersAt> registers;  ///< as believed now
