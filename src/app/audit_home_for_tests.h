@@ -107,7 +107,9 @@ class AuditHome {
  private:
   struct Text : ByteSource {
     explicit Text(std::string all) : text{std::move(all)} {}
-    std::string_view next() override { return std::exchange(given, true) ? "" : text; }
+    std::string_view next() override {
+      return std::exchange(given, true) ? std::string_view{} : std::string_view{text};
+    }
     std::string text;
     bool given = false;
   };
