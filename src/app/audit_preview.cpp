@@ -215,9 +215,13 @@ json::object common_document(const Home& home, const Look& look) {
 json::array inactive_with_permission(const Look& look) {
   const std::set<StaffNo> active{look.logs.active.begin(), look.logs.active.end()};
   std::set<std::string> found;
-  for (const Permission& permission : look.registers->index.registers().permissions)
-    if (permission.valid.overlaps(look.period.days) && !active.contains(permission.staff))
-      found.insert(look.registers->texts[permission.staff.value]);
+  const RegisterIndex& index = look.registers->index;
+  const auto holds_one = [&](const Permission& permission) {
+    return permission.valid.overlaps(look.period.days);
+  };
+  for (const StaffMember& member : index.registers().staff)
+    if (!active.contains(member.id) && std::ranges::any_of(index.permissions(member.id), holds_one))
+      found.insert(look.registers->texts[member.id.value]);
   return to_array({found.begin(), found.end()});
 }
 
