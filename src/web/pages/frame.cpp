@@ -1,0 +1,184 @@
+#include "web/pages/frame.h"
+
+#include <algorithm>
+
+#include "web/pages/said.h"
+
+namespace insyn {
+namespace {
+
+struct Entry {
+  std::string_view path, text;
+  Right right;
+};
+
+constexpr Entry menu[] = {
+    {"/", marked("Översikt"), Right::see_overview},
+    {"/kontroller", marked("Kontroller"), Right::see_audits},
+    {"/kallor", marked("Källor"), Right::see_sources},
+    {"/rutinen", marked("Rutinen"), Right::see_routine},
+    {"/anvandare", marked("Användare"), Right::see_users},
+    {"/informerad", marked("Informerad personal"), Right::see_informed},
+    {"/egen-logg", marked("Insyns egen logg"), Right::see_own_log},
+    {"/min-sida", marked("Min sida"), Right::sign_informed},
+    {"/hjalp", marked("Hjälp"), Right::see_overview},
+};
+
+struct TitledRole {
+  UserRole role;
+  std::string_view title;
+};
+
+constexpr TitledRole role_titles[] = {
+    {UserRole::administrator, marked("administratör")},
+    {UserRole::manager, marked("chef")},
+    {UserRole::area_head, marked("verksamhetsområdeschef")},
+    {UserRole::chief_nurse, marked("medicinskt ansvarig sjuksköterska")},
+    {UserRole::quality_controller, marked("kvalitetscontroller")},
+    {UserRole::compiler, marked("sammanställare")},
+    {UserRole::director, marked("socialchef")},
+    {UserRole::hr, marked("personalavdelningen")},
+    {UserRole::data_protection_officer, marked("dataskyddsombud")},
+    {UserRole::disclosure_officer, marked("utlämnare")},
+    {UserRole::auditor, marked("revisor")},
+};
+
+/// Name and roles, each role once, as somebody reads them in the corner.
+std::string who(const Visit& visit) {
+  std::string text = visit.visitor.name;
+  std::vector<UserRole> named;
+  for (const Grant& grant : visit.visitor.holder.grants) {
+    if (std::ranges::find(named, grant.role) != named.end()) continue;
+    named.push_back(grant.role);
+    text += ", " + role_title(visit.words, grant.role);
+  }
+  return text;
+}
+
+std::string routine_line(const Visit& visit) {
+  if (!visit.look.routine) return {};
+  const Routine& routine = *visit.look.routine;
+  return visit.words.f("{}, version {}", routine.label, visit.words.number(routine.version));
+}
+
+Frame frame_of(const Visit& visit, std::string_view entry) {
+  const Messages& words = visit.words;
+  Frame frame;
+  frame.words = &words;
+  frame.organisation = visit.config.municipality;
+  if (!visit.config.department.empty()) frame.organisation += ", " + visit.config.department;
+  frame.user = who(visit);
+  for (const Entry& one : menu)
+    if (visit.may_anywhere(one.right))
+      frame.menu.push_back({words.t(one.text), std::string{one.path}, one.path == entry});
+  frame.csrf = visit.visitor.form_token;
+  if (visit.request.method != Method::post) frame.path = visit.request.path;
+  frame.routine = routine_line(visit);
+  frame.foot = {{words.t("Tillgänglighet"), "/tillganglighet"},
+                {words.t("Så behandlas uppgifter"), "/sa-behandlas-uppgifter"}};
+  return frame;
+}
+
+/// Screen readers say it by itself; it is gone when the page is read anew without the code.
+Html said(const Visit& visit) {
+  const std::string_view sentence = sentence_of(visit.request.query["sagt"]);
+  if (sentence.empty()) return {};
+  return el("div", {{"class", "note"}, {"role", "status"}}, icon(Icon::check),
+            el("div", {}, el("p", {}, visit.words.t(sentence))));
+}
+
+HttpResponse error_page(const Visit& visit, int status, const Empty& empty) {
+  const Html body = el("section", {{"class", "panel"}}, empty_state(empty));
+  HttpResponse response;
+  response.status = status;
+  response.body = page(frame_of(visit, {}), {.title = empty.title, .body = body});
+  return response;
+}
+
+int status_of(ErrorKind kind) {
+  switch (kind) {
+    case ErrorKind::refused:
+      return 409;
+    case ErrorKind::unusable:
+      return 400;
+    case ErrorKind::home:
+      return 500;
+  }
+  return 500;
+}
+
+}  // namespace
+
+HttpResponse show(const Visit& visit, const Shown& shown) {
+  std::vector<Link> crumbs = shown.way;
+  if (!crumbs.empty()) crumbs.push_back({shown.title, {}});
+  HttpResponse response;
+  response.body = page(
+      frame_of(visit, shown.entry),
+      {.title = shown.title,
+       .body = said(visit) +
+               head({.title = shown.title, .sentence = shown.sentence, .actions = shown.actions}) +
+               shown.body,
+       .crumbs = crumbs,
+       .save_bar = shown.save_bar});
+  return response;
+}
+
+HttpResponse sorry(const Visit& visit, const Error& error, std::string_view back) {
+  const Messages& words = visit.words;
+  const bool ours = error.kind == ErrorKind::home;
+  Html body = el("p", {}, error.text);
+  if (ours)
+    body += el("p", {{"class", "dim"}},
+               words.t("Det som redan var sparat finns kvar. Försök igen om en stund."));
+  else
+    body += el("p", {{"class", "dim"}}, words.t("Inget har ändrats."));
+  return error_page(
+      visit, status_of(error.kind),
+      {.icon = Icon::look,
+       .title = ours ? words.t("Något gick fel hos oss") : words.t("Det gick inte att göra"),
+       .body = body,
+       .actions = link_button(words.t("Tillbaka"), back),
+       .whole_page = true});
+}
+
+HttpResponse not_there(const Visit& visit) {
+  const Messages& words = visit.words;
+  Html body = el("p", {}, words.t("Den finns inte, eller så visas den inte för dig."));
+  if (!visit.config.contact.empty())
+    body += el("p", {{"class", "dim"}},
+               words.f("Behöver du den i ditt arbete: {}.", visit.config.contact));
+  return error_page(visit, 404,
+                    {.icon = Icon::look,
+                     .title = words.t("Sidan finns inte"),
+                     .body = body,
+                     .actions = link_button(words.t("Till översikten"), "/"),
+                     .whole_page = true});
+}
+
+HttpResponse done(std::string_view path, std::string_view code) {
+  const std::size_t part = path.find('#');
+  std::string to{path.substr(0, part)};
+  to += to.find('?') == std::string::npos ? "?sagt=" : "&sagt=";
+  to += code;
+  if (part != std::string_view::npos) to += path.substr(part);
+  return redirect_to(to);
+}
+
+Html act_button(const Visit& visit, std::string_view path, const Submit& button,
+                const Html& hidden_fields) {
+  return action(path, visit.visitor.form_token, button, hidden_fields);
+}
+
+std::string role_title(const Messages& words, UserRole role) {
+  const auto* found = std::ranges::find(role_titles, role, &TitledRole::role);
+  return found == std::end(role_titles) ? std::string{} : words.t(found->title);
+}
+
+Html paragraphs(const std::vector<std::string>& texts) {
+  Html all_of_them;
+  for (const std::string& text : texts) all_of_them += el("p", {}, text);
+  return all_of_them;
+}
+
+}  // namespace insyn

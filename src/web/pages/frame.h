@@ -1,0 +1,57 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.h"
+#include "web/html/html.h"
+#include "web/look/form.h"
+#include "web/look/page.h"
+#include "web/look/parts.h"
+#include "web/pages/visit.h"
+
+namespace insyn {
+
+/// What every page is put into: the frame with the menu of what this visitor may use, the head with
+/// the page's h1, and what was just done. A page gives its parts and gets the whole answer.
+
+struct Shown {
+  std::string title;         ///< of the window and the h1
+  Html sentence{};           ///< under the h1: what this is, and by when
+  Html actions{};            ///< of the page, beside the h1
+  std::string_view entry{};  ///< of the menu: `/kallor`; empty: none is marked
+  std::vector<Link> way{};   ///< the pages above this one, from the menu's on
+  Html body{};
+  Html save_bar{};
+};
+
+HttpResponse show(const Visit& visit, const Shown& shown);
+
+/// Something asked for that can't be done: the error's sentence and a way back. 409 for what a rule
+/// forbids, 400 for input that can't be used, 500 for a home that can't be read.
+HttpResponse sorry(const Visit& visit, const Error& error, std::string_view back = "/");
+
+/// 404: the same words whether it isn't there or may not be seen.
+HttpResponse not_there(const Visit& visit);
+
+/// After an act: leads to a page of ours, which says what was done. The code stands in
+/// web/pages/said.h; the path may end with `#part`.
+HttpResponse done(std::string_view path, std::string_view code);
+
+/// A form that is posted to a path of ours, with the visitor's form token.
+template <class... Parts>
+Html form_to(const Visit& visit, std::string_view path, const Parts&... parts) {
+  return form({.url = std::string{path}, .csrf = visit.visitor.form_token}, all(parts...));
+}
+/// One that is a single button: an act without questions.
+Html act_button(const Visit& visit, std::string_view path, const Submit& button,
+                const Html& hidden_fields = {});
+
+/// What a role is called, in the visitor's language, in small letters.
+std::string role_title(const Messages& words, UserRole role);
+
+/// Paragraphs of running text.
+Html paragraphs(const std::vector<std::string>& texts);
+
+}  // namespace insyn
