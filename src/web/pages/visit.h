@@ -8,11 +8,13 @@
 #include "app/desk.h"
 #include "app/views.h"
 #include "domain/people/rights.h"
+#include "web/auth/login.h"
 #include "web/auth/server_config.h"
 #include "web/html/html.h"
 #include "web/http/message.h"
 #include "web/http/router.h"
 #include "web/messages/messages.h"
+#include "web/pages/import_jobs.h"
 
 namespace insyn {
 
@@ -36,6 +38,8 @@ struct Visit {
   ViewLog& views;
   const Messages& words;
   const ServerConfig& config;
+  Logins& logins;
+  ImportJobs& imports;
   Instant now{};
 
   Actor actor() const { return {visitor.user, visitor.name}; }

@@ -1,0 +1,71 @@
+#include "web/pages/names.h"
+
+#include <algorithm>
+#include <array>
+#include <optional>
+
+#include "base/text.h"
+#include "domain/calendar/sweden.h"
+#include "web/pages/frame.h"
+
+namespace insyn {
+namespace {
+
+std::string text_at(const TextTable& texts, std::uint32_t number) {
+  return number < texts.size() ? texts[number] : std::string{};
+}
+
+}  // namespace
+
+People users_of(const Visit& visit) {
+  const std::function<People(Home&)> read = [](Home& home) { return people_of(home); };
+  return visit.desk.ask(visit.actor(), read);
+}
+
+std::string unit_name(const Visit& visit, std::string_view id) {
+  if (visit.look.registers) {
+    const RegistersAt& known = *visit.look.registers;
+    for (const Unit& unit : known.index.registers().units)
+      if (text_at(known.texts, unit.id.value) == id) return text_at(known.texts, unit.name.value);
+  }
+  return std::string{id};
+}
+
+std::vector<Option> area_options(const Visit& visit) {
+  std::vector<Option> options;
+  if (!visit.look.registers) return options;
+  const RegistersAt& known = *visit.look.registers;
+  for (const Unit& unit : known.index.registers().units)
+    if (unit.kind == UnitKind::area)
+      options.push_back(
+          {text_at(known.texts, unit.id.value), text_at(known.texts, unit.name.value)});
+  std::ranges::sort(options, [&](const Option& left, const Option& right) {
+    return visit.words.before(left.label, right.label);
+  });
+  return options;
+}
+
+std::string grant_text(const Visit& visit, const Grant& grant) {
+  std::string text = role_title(visit.words, grant.role);
+  if (!grant.area.empty()) text += ", " + unit_name(visit, grant.area);
+  return text;
+}
+
+void log_look(const Visit& visit, std::string_view page, std::string_view staff) {
+  const std::array<View, 1> looks{View{.at = visit.now,
+                                       .user = visit.visitor.user,
+                                       .user_staff = visit.visitor.holder.staff,
+                                       .page = std::string{page},
+                                       .staff = std::string{staff}}};
+  visit.views.append(looks);
+}
+
+Day today_of(const Visit& visit) { return day_of(visit.now); }
+
+std::optional<std::uint64_t> position_in(std::string_view text) {
+  const auto number = parse_integer(text);
+  if (!number || *number < 0) return std::nullopt;
+  return static_cast<std::uint64_t>(*number);
+}
+
+}  // namespace insyn

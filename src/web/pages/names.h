@@ -1,0 +1,37 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "app/people.h"
+#include "web/look/form.h"
+#include "web/pages/visit.h"
+
+namespace insyn {
+
+/// What pages call people, units and days, and how they note that somebody looked.
+
+/// All users with their names; personal data.
+People users_of(const Visit& visit);
+
+/// The unit's name; its id if the register doesn't know it.
+std::string unit_name(const Visit& visit, std::string_view id);
+
+/// The areas of the register by name, to choose from.
+std::vector<Option> area_options(const Visit& visit);
+
+/// `verksamhetsområdeschef, Äldreomsorg`.
+std::string grant_text(const Visit& visit, const Grant& grant);
+
+/// Notes in Insyn's own log that the visitor looks at data about people; call before it is shown.
+void log_look(const Visit& visit, std::string_view page, std::string_view staff = {});
+
+Day today_of(const Visit& visit);
+
+/// A position of the ledger out of a path or a form; none if it is no number.
+std::optional<std::uint64_t> position_in(std::string_view text);
+
+}  // namespace insyn
