@@ -33,6 +33,7 @@ void apply(State& state, const Act& act) {
     DeliveryState delivery;
     delivery.number = static_cast<std::uint32_t>(integer_of(act.open, "delivery"));
     delivery.seq = act.seq;
+    delivery.at = act.at;
     delivery.sha256 = text_of(act.open, "sha256");
     delivery.source = text_of(act.open, "source");
     delivery.open = act.open;

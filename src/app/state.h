@@ -20,6 +20,7 @@ namespace insyn {
 struct DeliveryState {
   std::uint32_t number = 0;  ///< from 1
   std::uint64_t seq = 0;
+  Instant at{};        ///< when it was imported
   std::string sha256;  ///< hex
   std::string source;
   json::object open;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <optional>
+#include <utility>
 
 #include "base/text.h"
 #include "domain/calendar/sweden.h"
@@ -52,11 +53,13 @@ std::string grant_text(const Visit& visit, const Grant& grant) {
 }
 
 void log_look(const Visit& visit, std::string_view page, std::string_view staff) {
-  const std::array<View, 1> looks{View{.at = visit.now,
-                                       .user = visit.visitor.user,
-                                       .user_staff = visit.visitor.holder.staff,
-                                       .page = std::string{page},
-                                       .staff = std::string{staff}}};
+  View look;
+  look.at = visit.now;
+  look.user = visit.visitor.user;
+  look.user_staff = visit.visitor.holder.staff;
+  look.page = page;
+  look.staff = staff;
+  const std::array<View, 1> looks{std::move(look)};
   visit.views.append(looks);
 }
 

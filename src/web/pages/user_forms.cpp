@@ -97,7 +97,9 @@ HttpResponse new_user_page(const Visit& visit, const std::vector<FieldError>& er
   const Html fields =
       error_summary(words, errors) + text_field(words, field("namn", words.t("Namn"))) +
       text_field(words, mail) +
-      identity_fields(visit, {.staff = typed(visit, "anstallning"),
+      identity_fields(visit, {.name = {},
+                              .email = {},
+                              .staff = typed(visit, "anstallning"),
                               .login = typed(visit, "inloggning")}) +
       checkbox_group(words,
                      {.name = "roll",
@@ -165,7 +167,7 @@ HttpResponse add_new_user(const Visit& visit) {
   const auto user = visit.desk.ask(visit.actor(), add);
   if (!user) return new_user_page(visit, {{"", user.error().text}});
   if (details.login.empty() || visit.config.oidc) return done("/anvandare/" + *user, "user-added");
-  const auto code = visit.logins.add_account(*user, details.login, visit.now);
+  const auto code = visit.accounts.add(*user, details.login, visit.now);
   if (!code) return sorry(visit, code.error(), "/anvandare/" + *user);
   return code_page(visit, *user, details.name, *code);
 }
@@ -227,7 +229,7 @@ HttpResponse end(const Visit& visit) {
   const std::string user{visit.path["user"]};
   HttpResponse response = acted(visit, path_of(visit), "user-ended",
                                 [&](Home& home) { return end_user(home, user); });
-  if (response.status == 303) visit.logins.remove_account(user);
+  if (response.status == 303) visit.accounts.remove(user);
   return response;
 }
 
@@ -236,10 +238,10 @@ HttpResponse new_code(const Visit& visit) {
   const Person* person = people.find(visit.path["user"]);
   if (person == nullptr || !person->active || person->details.login.empty())
     return not_there(visit);
-  if (visit.logins.standing(person->id, visit.now))
+  if (visit.accounts.standing(person->id, visit.now))
     return code_page(visit, person->id, person->details.name,
-                     visit.logins.reset_password(person->id, visit.now));
-  const auto code = visit.logins.add_account(person->id, person->details.login, visit.now);
+                     visit.accounts.reset(person->id, visit.now));
+  const auto code = visit.accounts.add(person->id, person->details.login, visit.now);
   if (!code) return sorry(visit, code.error(), path_of(visit));
   return code_page(visit, person->id, person->details.name, *code);
 }

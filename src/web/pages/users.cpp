@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "web/look/table.h"
 #include "web/pages/names.h"
 #include "web/pages/routes.h"
 #include "web/pages/user_forms.h"
@@ -140,7 +141,7 @@ Html person_facts(const Visit& visit, const Person& person) {
                           {words.t("Anställnings-id"), or_dash(person.details.staff),
                            words.t("Kopplar personen till sina listor.")},
                           {words.t("Inloggningsnamn"), or_dash(person.details.login)}};
-  if (const auto standing = visit.logins.standing(person.id, visit.now)) {
+  if (const auto standing = visit.accounts.standing(person.id, visit.now)) {
     shown.push_back({words.t("Lösenord"),
                      standing->has_password ? words.t("Valt") : words.t("Inte valt ännu")});
     shown.push_back({words.t("Engångskoder i telefonen"),

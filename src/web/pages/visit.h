@@ -8,13 +8,13 @@
 #include "app/desk.h"
 #include "app/views.h"
 #include "domain/people/rights.h"
-#include "web/auth/login.h"
 #include "web/auth/server_config.h"
 #include "web/html/html.h"
 #include "web/http/message.h"
 #include "web/http/router.h"
 #include "web/messages/messages.h"
 #include "web/pages/import_jobs.h"
+#include "web/pages/user_accounts.h"
 
 namespace insyn {
 
@@ -38,7 +38,7 @@ struct Visit {
   ViewLog& views;
   const Messages& words;
   const ServerConfig& config;
-  Logins& logins;
+  UserAccounts& accounts;
   ImportJobs& imports;
   Instant now{};
 
