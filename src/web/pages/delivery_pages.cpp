@@ -67,7 +67,7 @@ Html rejects_panel(const Visit& visit, const DeliveryState& delivery,
   const Messages& words = visit.words;
   const std::int64_t count = integer_of(delivery.open, "rejected_count");
   if (count == 0) return {};
-  Table rejects{.label = words.t("Avvisade rader"),
+  DataTable rejects{.label = words.t("Avvisade rader"),
                 .columns = {{words.t("Rad"), ColumnKind::number}, {words.t("Varför")}}};
   const json::value* listed = receipt.if_contains("rejected");
   if (listed != nullptr && listed->is_array())
@@ -176,7 +176,7 @@ Html delivery_table(const Visit& visit, const std::vector<const DeliveryState*>&
                         .title = words.t("Inga leveranser ännu"),
                         .body = el("p", {}, words.t("När en fil med loggar har lästs in står den "
                                                     "här, med kvitto."))});
-  Table shown{.label = words.t("Tabell med leveranser"),
+  DataTable shown{.label = words.t("Tabell med leveranser"),
               .columns = {{words.t("Leverans")},
                           {words.t("Loggar från")},
                           {words.t("Inläst")},

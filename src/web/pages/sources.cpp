@@ -65,9 +65,9 @@ Html gap_notes(const Visit& visit) {
   return notes;
 }
 
-Table source_table(const Visit& visit) {
+DataTable source_table(const Visit& visit) {
   const Messages& words = visit.words;
-  Table sources{.label = words.t("Tabell med källor"),
+  DataTable sources{.label = words.t("Tabell med källor"),
                 .columns = {{words.t("Källa")},
                             {words.t("Händelser"), ColumnKind::number},
                             {words.t("Loggar till och med")},

@@ -24,7 +24,7 @@ Html users_panel(const Visit& visit, const People& people) {
     if (left.active != right.active) return left.active;
     return words.before(left.details.name, right.details.name);
   });
-  Table users{.label = words.t("Användare och deras roller"),
+  DataTable users{.label = words.t("Användare och deras roller"),
               .columns = {{words.t("Namn")},
                           {words.t("Roller")},
                           {words.t("Inloggning")},
