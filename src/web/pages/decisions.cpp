@@ -18,8 +18,7 @@ struct DecisionTitle {
 // As app/routine_change.h lists them, in words that can be translated.
 constexpr DecisionTitle titles[] = {
     {"dpia", marked("Konsekvensbedömning (DPIA) är gjord")},
-    {"union",
-     marked("De fackliga organisationerna är informerade eller har förhandlat (MBL)")},
+    {"union", marked("De fackliga organisationerna är informerade eller har förhandlat (MBL)")},
     {"needs_and_risk", marked("Behovs- och riskanalys för behörigheter är gjord")},
     {"retention", marked("Gallring är beslutad")},
     {"substitute", marked("Ersättande granskare är utsedd")},
@@ -39,21 +38,21 @@ Html matching_part(const Visit& visit) {
   const Messages& words = visit.words;
   const bool decided = visit.look.state.matching_decided.has_value();
   Html body = el("h3", {}, words.t("Samkörning av personal- och brukaruppgifter")) +
-              el("p", {}, decided ? tag(Status::done, words.t("Beslutad"))
-                                  : tag(Status::todo, words.t("Inte beslutad"))) +
+              el("p", {},
+                 decided ? tag(Status::done, words.t("Beslutad"))
+                         : tag(Status::todo, words.t("Inte beslutad"))) +
               el("p", {},
                  words.t("Med beslutet får adress, efternamn, frånvaro och arbetspass jämföras för "
                          "att hitta öppningar att titta särskilt på. Före det ska "
                          "konsekvensbedömningen vara gjord och facket informerat."));
   if (!decided && visit.may_anywhere(Right::decide_matching))
-    body += more(
-        words.t("Besluta om samkörning"),
-        form_to(visit, "/rutinen/samkorning",
-                text_area(words, {.name = "syfte",
-                                  .label = words.t("Ändamål och underlag"),
-                                  .help = words.t("Vad som är beslutat, varför, och var "
-                                                  "konsekvensbedömningen finns.")}),
-                acts(submit({.text = words.t("Besluta"), .weight = Weight::secondary}))));
+    body += more(words.t("Besluta om samkörning"),
+                 form_to(visit, "/rutinen/samkorning",
+                         text_area(words, {.name = "syfte",
+                                           .label = words.t("Ändamål och underlag"),
+                                           .help = words.t("Vad som är beslutat, varför, och var "
+                                                           "konsekvensbedömningen finns.")}),
+                         acts(submit({.text = words.t("Besluta"), .weight = Weight::secondary}))));
   return body;
 }
 
@@ -94,10 +93,10 @@ HttpResponse decide_it(const Visit& visit) {
 HttpResponse record(const Visit& visit) {
   const auto day = parse_day(typed(visit, "dag"));
   if (!day)
-    return sorry(visit,
-                 {ErrorKind::refused, "day-missing",
-                  visit.words.t("Ange vilken dag beslutet fattades.")},
-                 "/rutinen#decisions");
+    return sorry(
+        visit,
+        {ErrorKind::refused, "day-missing", visit.words.t("Ange vilken dag beslutet fattades.")},
+        "/rutinen#decisions");
   const NewDecision decision{.kind = typed(visit, "slag"),
                              .day = *day,
                              .purpose = typed(visit, "syfte"),
@@ -145,13 +144,13 @@ HttpResponse decision_page(const Visit& visit) {
 Html decisions_panel(const Visit& visit) {
   const Messages& words = visit.words;
   if (!visit.may_anywhere(Right::see_decisions)) return {};
-  DataTable decisions{.label = words.t("Införda beslut"),
-                      .columns = {{words.t("Beslut")}, {words.t("Beslutsdag")}}};
+  Table decisions{.label = words.t("Införda beslut"),
+                  .columns = {{words.t("Beslut")}, {words.t("Beslutsdag")}}};
   for (const DecisionState& one : visit.look.state.routine.decisions) {
     const auto day = parse_day(one.day);
-    decisions.rows.push_back({{link(title_of_kind(words, one.kind),
-                                    "/rutinen/beslut/" + std::to_string(one.act)),
-                               day ? words.date(*day) : words.t("Står inte")}});
+    decisions.rows.push_back(
+        {{link(title_of_kind(words, one.kind), "/rutinen/beslut/" + std::to_string(one.act)),
+          day ? words.date(*day) : words.t("Står inte")}});
   }
   Html body = inset(matching_part(visit));
   if (!decisions.rows.empty()) body += table(decisions);

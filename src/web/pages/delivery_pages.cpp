@@ -58,16 +58,16 @@ std::optional<json::object> words_of_delivery(const Visit& visit, const Delivery
 }
 
 Html busy_note(const Messages& words) {
-  return note(Tone::plain, el("p", {}, words.t("En fil läses in just nu. Filens namn och de "
-                                               "avvisade raderna visas när den är klar.")));
+  return note(Tone::plain, el("p", {},
+                              words.t("En fil läses in just nu. Filens namn och de "
+                                      "avvisade raderna visas när den är klar.")));
 }
 
-Html rejects_panel(const Visit& visit, const DeliveryState& delivery,
-                   const json::object& receipt) {
+Html rejects_panel(const Visit& visit, const DeliveryState& delivery, const json::object& receipt) {
   const Messages& words = visit.words;
   const std::int64_t count = integer_of(delivery.open, "rejected_count");
   if (count == 0) return {};
-  DataTable rejects{.label = words.t("Avvisade rader"),
+  Table rejects{.label = words.t("Avvisade rader"),
                 .columns = {{words.t("Rad"), ColumnKind::number}, {words.t("Varför")}}};
   const json::value* listed = receipt.if_contains("rejected");
   if (listed != nullptr && listed->is_array())
@@ -79,16 +79,16 @@ Html rejects_panel(const Visit& visit, const DeliveryState& delivery,
     }
   Html body = rejects.rows.empty() ? Html{} : table(rejects);
   if (visit.may_anywhere(Right::see_rejected_rows))
-    body += inset(el("p", {},
-                     link(words.t("Visa raderna som de kom"), path_of(delivery) + "/avvisade")) +
-                  el("p", {{"class", "small dim"}},
-                     words.t("De kan innehålla personuppgifter. Att du tittar loggas.")));
-  return panel({.heading = words.t("Avvisade rader"),
-                .id = "rejected",
-                .sentence = words.n("{} rad gick inte att läsa och ingår inte i kontrollen.",
-                                    "{} rader gick inte att läsa och ingår inte i kontrollen.",
-                                    count)},
-               body);
+    body += inset(
+        el("p", {}, link(words.t("Visa raderna som de kom"), path_of(delivery) + "/avvisade")) +
+        el("p", {{"class", "small dim"}},
+           words.t("De kan innehålla personuppgifter. Att du tittar loggas.")));
+  return panel(
+      {.heading = words.t("Avvisade rader"),
+       .id = "rejected",
+       .sentence = words.n("{} rad gick inte att läsa och ingår inte i kontrollen.",
+                           "{} rader gick inte att läsa och ingår inte i kontrollen.", count)},
+      body);
 }
 
 HttpResponse delivery_page(const Visit& visit) {
@@ -101,10 +101,10 @@ HttpResponse delivery_page(const Visit& visit) {
     const json::value* kept = told->if_contains("receipt");
     if (kept != nullptr && kept->is_object()) receipt = kept->get_object();
   }
-  const Html body = (told ? Html{} : busy_note(words)) +
-                    panel({.heading = words.t("Kvitto"), .id = "receipt"},
-                          inset(receipt_facts(visit, receipt))) +
-                    rejects_panel(visit, *delivery, receipt);
+  const Html body =
+      (told ? Html{} : busy_note(words)) +
+      panel({.heading = words.t("Kvitto"), .id = "receipt"}, inset(receipt_facts(visit, receipt))) +
+      rejects_panel(visit, *delivery, receipt);
   return show(visit,
               {.title = words.f("Leverans {}", words.number(delivery->number)),
                .sentence = words.f("{}, inläst {}.", source_label(visit, delivery->source),
@@ -153,16 +153,16 @@ HttpResponse rejected_page(const Visit& visit) {
                                  .body = el("p", {}, words.t("Filen är borttagen ur hemmet."))})
                   : inset(el("pre", {{"class", "hash"}, {"tabindex", "0"}}, readable(rows)));
   if (rows.size() == shown_bytes_max)
-    body += inset(el("p", {}, words.t("Här visas bara början. Resten ligger i hemmets mapp "
-                                      "rejected.")));
-  HttpResponse response =
-      show(visit, {.title = words.t("Avvisade rader"),
-                   .sentence = words.t("Ordagrant, som de kom. Att du har tittat är loggat."),
-                   .entry = "/kallor",
-                   .way = {{words.t("Källor"), "/kallor"},
-                           {words.f("Leverans {}", words.number(delivery->number)),
-                            path_of(*delivery)}},
-                   .body = panel({.label = words.t("Avvisade rader")}, body)});
+    body += inset(el("p", {},
+                     words.t("Här visas bara början. Resten ligger i hemmets mapp "
+                             "rejected.")));
+  HttpResponse response = show(
+      visit, {.title = words.t("Avvisade rader"),
+              .sentence = words.t("Ordagrant, som de kom. Att du har tittat är loggat."),
+              .entry = "/kallor",
+              .way = {{words.t("Källor"), "/kallor"},
+                      {words.f("Leverans {}", words.number(delivery->number)), path_of(*delivery)}},
+              .body = panel({.label = words.t("Avvisade rader")}, body)});
   response.headers.push_back({"cache-control", "no-store"});
   return response;
 }
@@ -174,9 +174,10 @@ Html delivery_table(const Visit& visit, const std::vector<const DeliveryState*>&
   if (deliveries.empty())
     return empty_state({.icon = Icon::none,
                         .title = words.t("Inga leveranser ännu"),
-                        .body = el("p", {}, words.t("När en fil med loggar har lästs in står den "
-                                                    "här, med kvitto."))});
-  DataTable shown{.label = words.t("Tabell med leveranser"),
+                        .body = el("p", {},
+                                   words.t("När en fil med loggar har lästs in står den "
+                                           "här, med kvitto."))});
+  Table shown{.label = words.t("Tabell med leveranser"),
               .columns = {{words.t("Leverans")},
                           {words.t("Loggar från")},
                           {words.t("Inläst")},
@@ -193,14 +194,13 @@ Html delivery_table(const Visit& visit, const std::vector<const DeliveryState*>&
           number_of(visit, open, "accepted"), number_of(visit, open, "duplicates"),
           integer_of(open, "rejected_count") == 0
               ? Cell{number_of(visit, open, "rejected_count")}
-              : Cell{link(number_of(visit, open, "rejected_count"),
-                          path_of(*one) + "#rejected")}}});
+              : Cell{
+                    link(number_of(visit, open, "rejected_count"), path_of(*one) + "#rejected")}}});
   }
   return table(shown);
 }
 
-Html paged_delivery_table(const Visit& visit,
-                          const std::vector<const DeliveryState*>& deliveries) {
+Html paged_delivery_table(const Visit& visit, const std::vector<const DeliveryState*>& deliveries) {
   const auto total = static_cast<std::int64_t>(deliveries.size());
   const auto asked = parse_integer(visit.request.query["sida"]).value_or(1);
   const std::int64_t last_page = std::max<std::int64_t>((total + page_size - 1) / page_size, 1);
@@ -211,12 +211,12 @@ Html paged_delivery_table(const Visit& visit,
                                                 deliveries.begin() + end};
   Html result = delivery_table(visit, shown);
   if (last_page > 1)
-    result += pagination(
-        visit.words, {.first = first + 1,
-                      .last = end,
-                      .total = total,
-                      .previous_url = at > 1 ? "?sida=" + std::to_string(at - 1) : "",
-                      .next_url = at < last_page ? "?sida=" + std::to_string(at + 1) : ""});
+    result += pagination(visit.words,
+                         {.first = first + 1,
+                          .last = end,
+                          .total = total,
+                          .previous_url = at > 1 ? "?sida=" + std::to_string(at - 1) : "",
+                          .next_url = at < last_page ? "?sida=" + std::to_string(at + 1) : ""});
   return result;
 }
 
@@ -237,20 +237,23 @@ Html receipt_facts(const Visit& visit, const json::object& receipt) {
     shown.push_back({words.t("Loggar från"), span_of(words, receipt)});
   if (const json::value* unresolved = receipt.if_contains("unresolved");
       unresolved != nullptr && unresolved->is_object()) {
-    shown.push_back({words.t("Okända konton"), number_of(visit, unresolved->get_object(), "accounts"),
+    shown.push_back({words.t("Okända konton"),
+                     number_of(visit, unresolved->get_object(), "accounts"),
                      words.t("Registret säger inte vems de är.")});
-    shown.push_back({words.t("Okända brukare"), number_of(visit, unresolved->get_object(), "clients"),
+    shown.push_back({words.t("Okända brukare"),
+                     number_of(visit, unresolved->get_object(), "clients"),
                      words.t("Finns inte i brukarregistret.")});
   }
   if (const json::value* unknown = receipt.if_contains("unknown_actions");
       unknown != nullptr && unknown->is_object())
     for (const auto& one : unknown->get_object())
-      shown.push_back({words.t("Okänd åtgärd"), std::string{one.key()},
-                       words.n("{} rad", "{} rader",
-                               one.value().is_int64() ? one.value().get_int64() : 0)});
+      shown.push_back(
+          {words.t("Okänd åtgärd"), std::string{one.key()},
+           words.n("{} rad", "{} rader", one.value().is_int64() ? one.value().get_int64() : 0)});
   if (const std::string encoding = text_of(receipt, "encoding"); !encoding.empty())
     shown.push_back({words.t("Kodning"), encoding});
-  return facts(shown) + el("p", {{"class", "small dim"}}, words.t("Filens kontrollsumma (SHA-256)")) +
+  return facts(shown) +
+         el("p", {{"class", "small dim"}}, words.t("Filens kontrollsumma (SHA-256)")) +
          hash_text(text_of(receipt, "sha256"));
 }
 

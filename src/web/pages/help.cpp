@@ -19,40 +19,48 @@ constexpr RoleHelp role_help[] = {
      marked("Du ser inte svaren i misstankar. En ändrad roll eller rutin behöver alltid en andra "
             "person.")},
     {UserRole::manager, marked("För dig som är chef"),
-     marked("Du får en länk när dina listor är klara. Det mesta har redan stöd i registren: bekräfta "
-            "det i ett steg och bedöm resten rad för rad."),
-     marked("Personerna är lottade. Ingen är misstänkt. Allt du gör sparas genast, och du kan lämna "
-            "listan och fortsätta senare.")},
+     marked(
+         "Du får en länk när dina listor är klara. Det mesta har redan stöd i registren: bekräfta "
+         "det i ett steg och bedöm resten rad för rad."),
+     marked(
+         "Personerna är lottade. Ingen är misstänkt. Allt du gör sparas genast, och du kan lämna "
+         "listan och fortsätta senare.")},
     {UserRole::area_head, marked("För dig som är verksamhetsområdeschef"),
      marked("Under Kontroller ser du hur många listor i ditt område som är klara. Du kan påminna, "
             "utse en annan granskare och skriva under när alla är klara."),
-     marked("Du ser de rader som avviker, inte alla rader. Dem du inte ser granskas av någon annan.")},
+     marked(
+         "Du ser de rader som avviker, inte alla rader. Dem du inte ser granskas av någon annan.")},
     {UserRole::chief_nurse, marked("För dig som är medicinskt ansvarig sjuksköterska"),
-     marked("Rader inom hälso- och sjukvård som en chef inte ska se kommer till dig, till exempel om "
-            "brukaren är en medarbetare eller har skyddade uppgifter."),
+     marked(
+         "Rader inom hälso- och sjukvård som en chef inte ska se kommer till dig, till exempel om "
+         "brukaren är en medarbetare eller har skyddade uppgifter."),
      marked("Berätta bara för chefen om något behöver göras.")},
     {UserRole::quality_controller, marked("För dig som är kvalitetscontroller"),
      marked("Rader inom socialtjänst och LSS som en chef inte ska se kommer till dig, till exempel "
             "om brukaren är en medarbetare eller har skyddade uppgifter."),
      marked("Berätta bara för chefen om något behöver göras.")},
     {UserRole::compiler, marked("För dig som sammanställer"),
-     marked("När alla områden har skrivit under kan du sammanställa resultatet och lämna rapporten. "
-            "Du ser antal, inte personer."),
+     marked(
+         "När alla områden har skrivit under kan du sammanställa resultatet och lämna rapporten. "
+         "Du ser antal, inte personer."),
      marked("I januari sammanställer du hela året.")},
     {UserRole::director, marked("För dig som är socialchef"),
      marked("Du får rapporten efter varje kontroll och misstankar genast. Du godkänner ändringar i "
             "rutinen och i roller som någon annan har föreslagit."),
      marked("Är du borta: utse en ersättare under Användare.")},
     {UserRole::hr, marked("För dig på personalavdelningen"),
-     marked("Du ser ett ärende först när en åtgärd mot någon övervägs. Då visas också tidsfristerna."),
+     marked(
+         "Du ser ett ärende först när en åtgärd mot någon övervägs. Då visas också tidsfristerna."),
      marked("Under Informerad personal ser du vilka som har fått informationen.")},
     {UserRole::data_protection_officer, marked("För dig som är dataskyddsombud"),
-     marked("Under Insyns egen logg ser du vilka som har tittat på uppgifter om personer. En gång om "
-            "året får du listan för hela året."),
+     marked(
+         "Under Insyns egen logg ser du vilka som har tittat på uppgifter om personer. En gång om "
+         "året får du listan för hela året."),
      marked("Du ser tidsfrister och beslut i misstankar, inte raderna.")},
     {UserRole::disclosure_officer, marked("För dig som lämnar ut loggutdrag"),
-     marked("Du tar fram vem som har öppnat en brukares akt, på brukarens begäran. Pröva sekretessen "
-            "rad för rad innan något lämnas ut."),
+     marked(
+         "Du tar fram vem som har öppnat en brukares akt, på brukarens begäran. Pröva sekretessen "
+         "rad för rad innan något lämnas ut."),
      marked("Brukaren väljer själv vem som hjälper till att läsa.")},
     {UserRole::auditor, marked("För dig som är revisor"),
      marked("Du kan göra om varje lottning från dess protokoll och kontrollera att ingenting har "
@@ -100,9 +108,10 @@ HttpResponse accessibility_page(const Visit& visit) {
   const Messages& words = visit.words;
   Html report = el("p", {}, words.t("Hittar du något som inte går att använda, så säg till."));
   if (!visit.config.contact.empty()) report += el("p", {}, visit.config.contact);
-  report += el("p", {},
-               words.t("Myndigheten för digital förvaltning har tillsyn. Du kan anmäla brister till "
-                       "dem om du inte är nöjd med svaret."));
+  report +=
+      el("p", {},
+         words.t("Myndigheten för digital förvaltning har tillsyn. Du kan anmäla brister till "
+                 "dem om du inte är nöjd med svaret."));
   const Html body =
       text_panel(words, "state", marked("Hur tillgängligt är Insyn?"),
                  {marked("Insyn följer WCAG 2.1 på nivå AA. Alla sidor fungerar utan skript, med "
@@ -121,25 +130,28 @@ HttpResponse accessibility_page(const Visit& visit) {
 HttpResponse processing_page(const Visit& visit) {
   const Messages& words = visit.words;
   const Html body =
-      text_panel(words, "why", marked("Varför uppgifterna behandlas"),
-                 {marked("Kommunen måste regelbundet kontrollera vilka som har öppnat uppgifter om "
-                         "brukare. Det följer av patientdatalagen (2008:355) 4 kap. 3 § och av "
-                         "rutinen för loggkontroll."),
-                  marked("Uppgifterna används bara till det. De används inte för att mäta hur någon "
-                         "arbetar.")}) +
-      text_panel(words, "what", marked("Vilka uppgifter"),
-                 {marked("Loggar ur de system som kontrolleras: vem som öppnade vems akt, när och hur. "
-                         "Register över medarbetare, enheter, brukare och ärenden."),
-                  marked("Innehållet i akterna finns inte här.")}) +
+      text_panel(
+          words, "why", marked("Varför uppgifterna behandlas"),
+          {marked("Kommunen måste regelbundet kontrollera vilka som har öppnat uppgifter om "
+                  "brukare. Det följer av patientdatalagen (2008:355) 4 kap. 3 § och av "
+                  "rutinen för loggkontroll."),
+           marked("Uppgifterna används bara till det. De används inte för att mäta hur någon "
+                  "arbetar.")}) +
+      text_panel(
+          words, "what", marked("Vilka uppgifter"),
+          {marked("Loggar ur de system som kontrolleras: vem som öppnade vems akt, när och hur. "
+                  "Register över medarbetare, enheter, brukare och ärenden."),
+           marked("Innehållet i akterna finns inte här.")}) +
       text_panel(words, "who", marked("Vilka som ser dem"),
                  {marked("Var och en ser det som rollen behöver. En chef ser sina egna listor. Den "
                          "som granskas granskar aldrig sig själv."),
                   marked("Varje gång någon ser uppgifter om en person antecknas det i Insyns egen "
                          "logg, som dataskyddsombudet läser.")}) +
-      text_panel(words, "rights", marked("Dina rättigheter"),
-                 {marked("Du kan se när du själv har lottats under Min sida, och begära ett utdrag av "
-                         "uppgifterna om dig. Vänd dig till dataskyddsombudet, eller klaga hos "
-                         "Integritetsskyddsmyndigheten.")});
+      text_panel(
+          words, "rights", marked("Dina rättigheter"),
+          {marked("Du kan se när du själv har lottats under Min sida, och begära ett utdrag av "
+                  "uppgifterna om dig. Vänd dig till dataskyddsombudet, eller klaga hos "
+                  "Integritetsskyddsmyndigheten.")});
   return show(visit, {.title = words.t("Så behandlas uppgifter"),
                       .sentence = words.t("Om personuppgifterna i Insyn."),
                       .body = body});

@@ -24,8 +24,9 @@ const Source* find_source(const std::vector<Source>& sources, const std::string&
 }  // namespace
 
 bool ImportJob::is_done() const {
-  return std::ranges::all_of(
-      files, [](const File& file) { return file.stage == Stage::done || file.stage == Stage::failed; });
+  return std::ranges::all_of(files, [](const File& file) {
+    return file.stage == Stage::done || file.stage == Stage::failed;
+  });
 }
 
 ImportJobs::ImportJobs(Desk& desk, OpensFile open)
@@ -133,10 +134,10 @@ void ImportJobs::import_file(Home& home, const Task& task, std::size_t index, By
     const auto id = parse_register(task.wanted.register_name);
     if (!id)
       return finished(fail(ErrorKind::refused, "register-unknown", "Registret finns inte."), {});
-    const auto result = import_register(
-        home, schema_of(*id), bytes, name,
-        {.mode = task.wanted.correct ? SnapshotMode::correct : SnapshotMode::usual,
-         .accept = task.wanted.accept});
+    const auto result =
+        import_register(home, schema_of(*id), bytes, name,
+                        {.mode = task.wanted.correct ? SnapshotMode::correct : SnapshotMode::usual,
+                         .accept = task.wanted.accept});
     if (!result) return finished(fail(result.error()), {});
     return finished(result->receipt, result->refusal);
   }

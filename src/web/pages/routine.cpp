@@ -18,11 +18,10 @@ int year_of(Day day) { return static_cast<int>(std::chrono::year_month_day{day}.
 Html periods_panel(const Visit& visit, const Routine& routine) {
   const Messages& words = visit.words;
   const int year = year_of(today_of(visit));
-  DataTable periods{.label = words.t("Perioder i år"),
-                    .columns = {{words.t("Period")},
-                                {words.t("Dagar i år")},
-                                {words.t("Veckor")},
-                                {words.t("Grupper")}}};
+  Table periods{
+      .label = words.t("Perioder i år"),
+      .columns = {
+          {words.t("Period")}, {words.t("Dagar i år")}, {words.t("Veckor")}, {words.t("Grupper")}}};
   for (const AuditPeriod& period : periods_of(routine, year)) {
     std::string groups;
     for (const StratumRule& stratum : routine.strata)
@@ -31,28 +30,29 @@ Html periods_panel(const Visit& visit, const Routine& routine) {
     periods.rows.push_back({{link(period.label, "/kontroller"), words.days(period.days),
                              words.weeks(period.days), groups}});
   }
-  return panel({.heading = words.f("Perioder {}", std::to_string(year)),
-                .id = "periods",
-                .sentence = words.t("Loggarna tas från de här dagarna. De räknas ut för varje år.")},
-               table(periods));
+  return panel(
+      {.heading = words.f("Perioder {}", std::to_string(year)),
+       .id = "periods",
+       .sentence = words.t("Loggarna tas från de här dagarna. De räknas ut för varje år.")},
+      table(periods));
 }
 
 Html strata_panel(const Visit& visit, const Routine& routine) {
   const Messages& words = visit.words;
-  DataTable strata{.label = words.t("Grupper och andelar"),
-                   .columns = {{words.t("Grupp")},
-                               {words.t("Vilka")},
-                               {words.t("Så många lottas")},
-                               {words.t("Perioder")}}};
+  Table strata{.label = words.t("Grupper och andelar"),
+               .columns = {{words.t("Grupp")},
+                           {words.t("Vilka")},
+                           {words.t("Så många lottas")},
+                           {words.t("Perioder")}}};
   for (const StratumRule& stratum : routine.strata) {
     std::string periods;
     for (const std::string& key : stratum.periods) periods += (periods.empty() ? "" : ", ") + key;
-    strata.rows.push_back({{stratum.label,
-                            Cell{who_words(words, stratum),
-                                 stratum.finding
-                                     ? words.t("Att hamna här är i sig något att ta reda på.")
-                                     : std::string{}},
-                            share_words(words, stratum.share), periods}});
+    strata.rows.push_back(
+        {{stratum.label,
+          Cell{who_words(words, stratum),
+               stratum.finding ? words.t("Att hamna här är i sig något att ta reda på.")
+                               : std::string{}},
+          share_words(words, stratum.share), periods}});
   }
   return panel({.heading = words.t("Vilka som lottas"),
                 .id = "strata",
@@ -76,12 +76,11 @@ Html deadlines_panel(const Visit& visit, const Routine& routine) {
       {words.t("Rapporten lämnas"), deadline_words(words, rules.report)}};
   Html body = facts(shown) + el("p", {}, window_words(words, routine.review_window));
   if (rules.holidays)
-    body += el("p", {},
-               words.f("Inga svar behövs {} {}–{} {}. De väntar till första arbetsdagen efter.",
-                       std::to_string(rules.holidays->from_day),
-                       words.month(rules.holidays->from_month),
-                       std::to_string(rules.holidays->to_day),
-                       words.month(rules.holidays->to_month)));
+    body += el(
+        "p", {},
+        words.f("Inga svar behövs {} {}–{} {}. De väntar till första arbetsdagen efter.",
+                std::to_string(rules.holidays->from_day), words.month(rules.holidays->from_month),
+                std::to_string(rules.holidays->to_day), words.month(rules.holidays->to_month)));
   return panel({.heading = words.t("När det ska vara klart"), .id = "deadlines"}, inset(body));
 }
 
@@ -110,34 +109,35 @@ Html versions_panel(const Visit& visit) {
   const Messages& words = visit.words;
   const RoutineState& state = visit.look.state.routine;
   const RoutineVersion* now = state.in_force(today_of(visit));
-  DataTable versions{.label = words.t("Rutinens versioner"),
-                     .columns = {{words.t("Version")},
-                                 {words.t("Gäller från")},
-                                 {words.t("Läge"), ColumnKind::status}}};
+  Table versions{
+      .label = words.t("Rutinens versioner"),
+      .columns = {
+          {words.t("Version")}, {words.t("Gäller från")}, {words.t("Läge"), ColumnKind::status}}};
   for (auto one = state.versions.rbegin(); one != state.versions.rend(); ++one) {
     const bool first = std::next(one) == state.versions.rend();
     versions.rows.push_back(
         {{link(words.f("Version {}", words.number(one->version)),
                "/rutinen/version/" + std::to_string(one->version)),
           first ? words.t("Från början") : words.date(one->valid_from),
-          &*one == now                           ? tag(Status::done, words.t("Gäller"))
-          : one->valid_from > today_of(visit)    ? tag(Status::todo, words.t("Kommer"))
-                                                 : tag(Status::locked, words.t("Har gällt"))}});
+          &*one == now                        ? tag(Status::done, words.t("Gäller"))
+          : one->valid_from > today_of(visit) ? tag(Status::todo, words.t("Kommer"))
+                                              : tag(Status::locked, words.t("Har gällt"))}});
   }
   Html body = versions.rows.empty() ? Html{} : table(versions);
   for (const RoutineChange& change : state.changes)
     if (change.outcome == RoutineChange::Outcome::waiting)
-      body += inset(note(
-          Tone::look,
-          el("p", {},
-             words.f("Version {} är föreslagen och väntar på en andra person.",
-                     words.number(change.version)),
-             " ", link(words.t("Läs förslaget"),
-                       "/rutinen/andring/" + std::to_string(change.proposed)))));
-  return panel({.heading = words.t("Versioner"),
-                .id = "versions",
-                .sentence = words.t("En kontroll följer alltid den version som den öppnades under.")},
-               body);
+      body += inset(
+          note(Tone::look, el("p", {},
+                              words.f("Version {} är föreslagen och väntar på en andra person.",
+                                      words.number(change.version)),
+                              " ",
+                              link(words.t("Läs förslaget"),
+                                   "/rutinen/andring/" + std::to_string(change.proposed)))));
+  return panel(
+      {.heading = words.t("Versioner"),
+       .id = "versions",
+       .sentence = words.t("En kontroll följer alltid den version som den öppnades under.")},
+      body);
 }
 
 HttpResponse routine_page(const Visit& visit) {
@@ -149,16 +149,16 @@ HttpResponse routine_page(const Visit& visit) {
                  .body = panel({.label = words.t("Rutinen")},
                                empty_state({.icon = Icon::look,
                                             .title = words.t("Rutinen går inte att läsa"),
-                                            .body = el("p", {}, words.t("Be den som driver Insyn "
-                                                                        "att kontrollera hemmet."))}))});
+                                            .body = el("p", {},
+                                                       words.t("Be den som driver Insyn "
+                                                               "att kontrollera hemmet."))}))});
   const Routine& routine = *visit.look.routine;
   Html actions;
   if (visit.may_anywhere(Right::propose_routine_change))
     actions = link_button(words.t("Föreslå ändring"), "/rutinen/andra");
   const Html body = periods_panel(visit, routine) + strata_panel(visit, routine) +
                     explain_panel(visit, routine) + deadlines_panel(visit, routine) +
-                    contacts_panel(visit, routine) + versions_panel(visit) +
-                    decisions_panel(visit);
+                    contacts_panel(visit, routine) + versions_panel(visit) + decisions_panel(visit);
   return show(visit, {.title = routine.label,
                       .sentence = words.f("Version {}. Så här går loggkontrollen till hos oss.",
                                           words.number(routine.version)),

@@ -22,8 +22,7 @@ Html difference_list(const Messages& words, const std::vector<std::string>& sent
 }
 
 Html whole_text(const Messages& words, const std::string& toml) {
-  return more(words.t("Visa hela texten"),
-              el("pre", {{"class", "hash"}, {"tabindex", "0"}}, toml));
+  return more(words.t("Visa hela texten"), el("pre", {{"class", "hash"}, {"tabindex", "0"}}, toml));
 }
 
 HttpResponse edit_page(const Visit& visit, const std::string& toml,
@@ -43,18 +42,18 @@ HttpResponse edit_page(const Visit& visit, const std::string& toml,
                  .help = words.t("Höj version och ange i valid_from från vilken dag den gäller."),
                  .error = error_at("rutin")},
                 rows) +
-      text_field(words,
-                 {.name = "skal",
-                  .label = words.t("Varför ändras rutinen?"),
-                  .value = typed(visit, "skal"),
-                  .error = error_at("skal")}) +
+      text_field(words, {.name = "skal",
+                         .label = words.t("Varför ändras rutinen?"),
+                         .value = typed(visit, "skal"),
+                         .error = error_at("skal")}) +
       acts(submit({.text = words.t("Föreslå")}) + link(words.t("Avbryt"), "/rutinen"));
-  return show(visit, {.title = words.t("Föreslå ändring"),
-                      .sentence = words.t("Förslaget gäller först när någon annan har godkänt det."),
-                      .entry = "/rutinen",
-                      .way = {{words.t("Rutinen"), "/rutinen"}},
-                      .body = panel({.label = words.t("Förslag")},
-                                    inset(form_to(visit, "/rutinen/andra", fields)))});
+  return show(visit,
+              {.title = words.t("Föreslå ändring"),
+               .sentence = words.t("Förslaget gäller först när någon annan har godkänt det."),
+               .entry = "/rutinen",
+               .way = {{words.t("Rutinen"), "/rutinen"}},
+               .body = panel({.label = words.t("Förslag")},
+                             inset(form_to(visit, "/rutinen/andra", fields)))});
 }
 
 HttpResponse propose_page(const Visit& visit) {
@@ -99,22 +98,23 @@ const RoutineChange* change_in(const Visit& visit) {
 Html decide_panel(const Visit& visit, const RoutineChange& change) {
   const Messages& words = visit.words;
   if (change.outcome != RoutineChange::Outcome::waiting)
-    return note(Tone::plain,
-                el("p", {}, change.outcome == RoutineChange::Outcome::approved
-                                ? words.t("Förslaget är godkänt.")
-                                : words.t("Förslaget är avslaget.")));
+    return note(Tone::plain, el("p", {},
+                                change.outcome == RoutineChange::Outcome::approved
+                                    ? words.t("Förslaget är godkänt.")
+                                    : words.t("Förslaget är avslaget.")));
   const bool own = change.by == visit.visitor.user;
   const bool may_decide = !own && may_approve(visit.look.state.people, visit.visitor.user,
                                               Right::approve_routine_change, today_of(visit));
   const std::string path = "/rutinen/andring/" + std::to_string(change.proposed);
   if (!own && !may_decide)
     return note(Tone::plain,
-                el("p", {}, words.t("Förslaget väntar på att socialchefen eller en utsedd ersättare "
-                                    "godkänner det.")));
+                el("p", {},
+                   words.t("Förslaget väntar på att socialchefen eller en utsedd ersättare "
+                           "godkänner det.")));
   Html body;
   if (may_decide)
-    body += act_button(visit, path,
-                       {.text = words.t("Godkänn"), .name = "beslut", .value = "godkann"});
+    body +=
+        act_button(visit, path, {.text = words.t("Godkänn"), .name = "beslut", .value = "godkann"});
   else
     body += el("p", {}, words.t("Någon annan än du behöver godkänna förslaget."));
   body += more(own ? words.t("Ta tillbaka förslaget") : words.t("Avslå"),
@@ -143,17 +143,16 @@ HttpResponse change_page(const Visit& visit) {
   };
   const auto compared = visit.desk.ask(visit.actor(), read);
   if (!compared) return sorry(visit, compared.error(), "/rutinen");
-  const Html what = panel({.heading = words.t("Det här ändras"), .id = "changes"},
-                          inset(difference_list(words, compared->sentences) +
-                                whole_text(words, compared->text)));
-  return show(visit,
-              {.title = words.f("Förslag till version {}", words.number(change->version)),
-               .sentence = words.f("Föreslagen av {} den {}. Ska gälla från {}.",
-                                   users_of(visit).name_of(change->by), words.moment(change->at),
-                                   words.date(change->valid_from)),
-               .entry = "/rutinen",
-               .way = {{words.t("Rutinen"), "/rutinen"}},
-               .body = what + decide_panel(visit, *change)});
+  const Html what =
+      panel({.heading = words.t("Det här ändras"), .id = "changes"},
+            inset(difference_list(words, compared->sentences) + whole_text(words, compared->text)));
+  return show(visit, {.title = words.f("Förslag till version {}", words.number(change->version)),
+                      .sentence = words.f("Föreslagen av {} den {}. Ska gälla från {}.",
+                                          users_of(visit).name_of(change->by),
+                                          words.moment(change->at), words.date(change->valid_from)),
+                      .entry = "/rutinen",
+                      .way = {{words.t("Rutinen"), "/rutinen"}},
+                      .body = what + decide_panel(visit, *change)});
 }
 
 HttpResponse decide_change(const Visit& visit) {
@@ -161,10 +160,10 @@ HttpResponse decide_change(const Visit& visit) {
   if (change == nullptr) return not_there(visit);
   const bool approved = visit.request.form["beslut"] == "godkann";
   const std::function<Result<Done>(Home&)> work = [&](Home& home) {
-    return decide_routine(home, change->proposed,
-                          approved ? RoutineChange::Outcome::approved
-                                   : RoutineChange::Outcome::refused,
-                          typed(visit, "skal"));
+    return decide_routine(
+        home, change->proposed,
+        approved ? RoutineChange::Outcome::approved : RoutineChange::Outcome::refused,
+        typed(visit, "skal"));
   };
   const std::string path = "/rutinen/andring/" + std::to_string(change->proposed);
   const auto decided = visit.desk.ask(visit.actor(), work);
@@ -192,10 +191,11 @@ HttpResponse version_page(const Visit& visit) {
   };
   const auto compared = visit.desk.ask(visit.actor(), read);
   if (!compared) return sorry(visit, compared.error(), "/rutinen");
-  Html body = before == nullptr
-                  ? el("p", {}, words.t("Den första versionen."))
-                  : el("h2", {}, words.f("Ändrat sedan version {}", words.number(before->version))) +
-                        difference_list(words, compared->sentences);
+  Html body =
+      before == nullptr
+          ? el("p", {}, words.t("Den första versionen."))
+          : el("h2", {}, words.f("Ändrat sedan version {}", words.number(before->version))) +
+                difference_list(words, compared->sentences);
   body += whole_text(words, compared->text) +
           el("p", {{"class", "small dim"}}, words.t("Textens kontrollsumma (SHA-256)")) +
           hash_text(found->sha256);

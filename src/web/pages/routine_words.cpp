@@ -42,9 +42,9 @@ std::string who_words(const Messages& words, const StratumRule& stratum) {
 }
 
 std::string deadline_words(const Messages& words, const Deadline& deadline) {
-  const std::string length =
-      deadline.workdays ? words.n("{} arbetsdag", "{} arbetsdagar", deadline.count)
-                        : words.n("{} dag", "{} dagar", deadline.count);
+  const std::string length = deadline.workdays
+                                 ? words.n("{} arbetsdag", "{} arbetsdagar", deadline.count)
+                                 : words.n("{} dag", "{} dagar", deadline.count);
   switch (deadline.from) {
     case Deadline::From::period:
       return words.f("{} efter perioden", length);
@@ -75,8 +75,9 @@ std::vector<std::string> explain_words(const Messages& words, const ExplainRules
       words.t("Det ingår i medarbetarens uppdrag, till exempel avgifter eller support."),
       rules.permission_explains
           ? words.t("Att ha behörighet till akten räknas som skäl.")
-          : words.t("Att ha behörighet till akten räknas inte som skäl. Det visar att öppningen var "
-                    "möjlig, inte att den behövdes."),
+          : words.t(
+                "Att ha behörighet till akten räknas inte som skäl. Det visar att öppningen var "
+                "möjlig, inte att den behövdes."),
       words.n("Titta särskilt: akten öppnades mer än {} dag efter att brukaren avlidit.",
               "Titta särskilt: akten öppnades mer än {} dagar efter att brukaren avlidit.",
               rules.after_death_days),
@@ -94,11 +95,13 @@ std::string window_words(const Messages& words, ReviewWindow window) {
     case ReviewWindow::period:
       return words.t("Listorna visar de lottades öppningar under perioden.");
     case ReviewWindow::one_month_back:
-      return words.t("Listorna visar de lottades öppningar under månaden före den dag då kontrollen "
-                     "öppnas.");
+      return words.t(
+          "Listorna visar de lottades öppningar under månaden före den dag då kontrollen "
+          "öppnas.");
     case ReviewWindow::both:
-      return words.t("Listorna visar de lottades öppningar under perioden och under månaden före "
-                     "den dag då kontrollen öppnas.");
+      return words.t(
+          "Listorna visar de lottades öppningar under perioden och under månaden före "
+          "den dag då kontrollen öppnas.");
   }
   return {};
 }

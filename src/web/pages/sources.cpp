@@ -56,8 +56,7 @@ Html gap_notes(const Visit& visit) {
     notes += note(
         Tone::look,
         el("p", {},
-           el("strong", {},
-              visit.words.f("{} saknar {}.", source.label, gap_text(visit, gaps))),
+           el("strong", {}, visit.words.f("{} saknar {}.", source.label, gap_text(visit, gaps))),
            " ",
            visit.words.t("Ingen leverans innehåller de dagarna. Begär en ny av leverantören, eller "
                          "ladda upp filen om du har den.")));
@@ -65,9 +64,9 @@ Html gap_notes(const Visit& visit) {
   return notes;
 }
 
-DataTable source_table(const Visit& visit) {
+Table source_table(const Visit& visit) {
   const Messages& words = visit.words;
-  DataTable sources{.label = words.t("Tabell med källor"),
+  Table sources{.label = words.t("Tabell med källor"),
                 .columns = {{words.t("Källa")},
                             {words.t("Händelser"), ColumnKind::number},
                             {words.t("Loggar till och med")},
@@ -124,10 +123,9 @@ Html under_way(const Visit& visit) {
   if (!visit.may_anywhere(Right::import_delivery)) return {};
   const auto job = visit.imports.under_way();
   if (!job) return {};
-  return note(Tone::plain,
-              el("p", {}, visit.words.t("En fil läses in just nu."), " ",
-                 link(visit.words.t("Se hur långt den har kommit"),
-                      "/kallor/import/" + std::to_string(job->number))));
+  return note(Tone::plain, el("p", {}, visit.words.t("En fil läses in just nu."), " ",
+                              link(visit.words.t("Se hur långt den har kommit"),
+                                   "/kallor/import/" + std::to_string(job->number))));
 }
 
 Html upload_button(const Visit& visit) {
@@ -143,12 +141,13 @@ HttpResponse sources_page(const Visit& visit) {
               .actions = upload_button(visit),
               .entry = "/kallor"};
   if (visit.look.sources.empty()) {
-    shown.body = panel(
-        {.label = words.t("Källor")},
-        empty_state({.icon = Icon::none,
-                     .title = words.t("Inga källor är inlagda"),
-                     .body = el("p", {}, words.t("Källorna står i filen sources.toml i hemmet. Den "
-                                                 "som driver Insyn lägger in dem där."))}));
+    shown.body =
+        panel({.label = words.t("Källor")},
+              empty_state({.icon = Icon::none,
+                           .title = words.t("Inga källor är inlagda"),
+                           .body = el("p", {},
+                                      words.t("Källorna står i filen sources.toml i hemmet. Den "
+                                              "som driver Insyn lägger in dem där."))}));
     return show(visit, shown);
   }
   std::vector<const DeliveryState*> latest;

@@ -85,16 +85,17 @@ HttpResponse upload_form(const Visit& visit, const std::vector<FieldError>& erro
                          .optional = true},
                         false)) +
       acts(submit({.text = words.t("Läs in")}) + link(words.t("Avbryt"), "/kallor"));
-  return show(visit,
-              {.title = words.t("Ladda upp leverans"),
-               .sentence = words.t("Filen läses in i bakgrunden. Du får ett kvitto på varje rad."),
-               .entry = "/kallor",
-               .way = {{words.t("Källor"), "/kallor"}},
-               .body = panel({.label = words.t("Fil att läsa in")},
-                             inset(form({.url = "/kallor/ladda-upp",
-                                         .csrf = visit.visitor.form_token,
-                                         .uploads = true},
-                                        fields)))});
+  return show(
+      visit,
+      {.title = words.t("Ladda upp leverans"),
+       .sentence = words.t("Filen läses in i bakgrunden. Du får ett kvitto på varje rad."),
+       .entry = "/kallor",
+       .way = {{words.t("Källor"), "/kallor"}},
+       .body = panel(
+           {.label = words.t("Fil att läsa in")},
+           inset(
+               form({.url = "/kallor/ladda-upp", .csrf = visit.visitor.form_token, .uploads = true},
+                    fields)))});
 }
 
 HttpResponse upload_page(const Visit& visit) { return upload_form(visit, {}); }
@@ -114,8 +115,7 @@ HttpResponse take_upload(const Visit& visit) {
   const bool known = std::ranges::any_of(
       kinds_of_file(visit), [&](const Option& option) { return option.value == kind; });
   if (!known) errors.push_back({"slag", words.t("Välj vad det är för fil.")});
-  if (wanted.files.empty())
-    errors.push_back({"fil", words.t("Välj en fil som inte är tom.")});
+  if (wanted.files.empty()) errors.push_back({"fil", words.t("Välj en fil som inte är tom.")});
   if (!errors.empty()) return upload_form(visit, errors);
   const std::uint64_t number = visit.imports.begin(visit.actor(), std::move(wanted));
   return redirect_to("/kallor/import/" + std::to_string(number));
@@ -143,15 +143,13 @@ Html file_part(const Visit& visit, const ImportJob::File& file) {
   const auto bytes = static_cast<std::int64_t>(std::min(file.bytes, file.size));
   const auto left = static_cast<std::int64_t>(file.size) - bytes;
   if (file.stage == ImportJob::Stage::reading || file.stage == ImportJob::Stage::storing)
-    body += progress({{Portion::done, bytes,
-                       words.n("{} rad läst", "{} rader lästa",
-                               static_cast<std::int64_t>(file.rows))},
-                      {Portion::none, left,
-                       words.f("{} kvar",
-                               words.share(file.size == 0
-                                               ? 0
-                                               : left * 1000 /
-                                                     static_cast<std::int64_t>(file.size)))}});
+    body += progress(
+        {{Portion::done, bytes,
+          words.n("{} rad läst", "{} rader lästa", static_cast<std::int64_t>(file.rows))},
+         {Portion::none, left,
+          words.f("{} kvar",
+                  words.share(
+                      file.size == 0 ? 0 : left * 1000 / static_cast<std::int64_t>(file.size)))}});
   if (!file.problem.empty()) body += note(Tone::late, el("p", {}, file.problem));
   if (file.receipt) body += receipt_facts(visit, to_json(*file.receipt));
   if (file.delivery != 0)
@@ -175,9 +173,9 @@ HttpResponse import_page(const Visit& visit) {
     attributes.push_back({"hx-trigger", "every 1s"});
     attributes.push_back({"hx-select", "#import"});
     attributes.push_back({"hx-swap", "outerHTML"});
-    files += inset(el("p", {{"class", "dim"}},
-                      words.t("Du kan lämna sidan; inläsningen fortsätter.")) +
-                   el("p", {}, link(words.t("Visa hur långt den har kommit"), path)));
+    files +=
+        inset(el("p", {{"class", "dim"}}, words.t("Du kan lämna sidan; inläsningen fortsätter.")) +
+              el("p", {}, link(words.t("Visa hur långt den har kommit"), path)));
   }
   return show(visit, {.title = words.t("Inläsning"),
                       .entry = "/kallor",

@@ -49,9 +49,8 @@ std::vector<Grant> typed_grants(const Visit& visit) {
 }
 
 std::optional<FieldError> area_missing(const Visit& visit, const std::vector<Grant>& grants) {
-  const bool missing = std::ranges::any_of(grants, [](const Grant& grant) {
-    return is_of_an_area(grant.role) && grant.area.empty();
-  });
+  const bool missing = std::ranges::any_of(
+      grants, [](const Grant& grant) { return is_of_an_area(grant.role) && grant.area.empty(); });
   if (!missing) return std::nullopt;
   return FieldError{"omrade", visit.words.t("Välj vilket område chefen ansvarar för.")};
 }
@@ -132,10 +131,11 @@ HttpResponse code_page(const Visit& visit, const std::string& user, const std::s
                       "vecka och en gång. Personen väljer sitt lösenord på sidan Första "
                       "inloggningen."))) +
       acts(link_button(words.t("Klart"), "/anvandare/" + user, Weight::primary));
-  HttpResponse response = show(visit, {.title = words.t("Engångskod"),
-                                       .entry = "/anvandare",
-                                       .way = {{words.t("Användare"), "/anvandare"}},
-                                       .body = panel({.label = words.t("Engångskod")}, inset(body))});
+  HttpResponse response =
+      show(visit, {.title = words.t("Engångskod"),
+                   .entry = "/anvandare",
+                   .way = {{words.t("Användare"), "/anvandare"}},
+                   .body = panel({.label = words.t("Engångskod")}, inset(body))});
   response.headers.push_back({"cache-control", "no-store"});
   return response;
 }
@@ -184,9 +184,7 @@ HttpResponse acted(const Visit& visit, const std::string& back, std::string_view
   return result ? done(back, code) : sorry(visit, result.error(), back);
 }
 
-std::string path_of(const Visit& visit) {
-  return "/anvandare/" + std::string{visit.path["user"]};
-}
+std::string path_of(const Visit& visit) { return "/anvandare/" + std::string{visit.path["user"]}; }
 
 HttpResponse rename(const Visit& visit) {
   return acted(visit, path_of(visit), "user-renamed", [&](Home& home) {
@@ -218,17 +216,17 @@ HttpResponse decide(const Visit& visit) {
   const bool approved = visit.request.form["beslut"] == "godkann";
   return acted(visit, "/anvandare", approved ? "change-approved" : "change-refused",
                [&](Home& home) {
-                 return decide_change(home, *proposed,
-                                      approved ? RoleChange::Outcome::approved
-                                               : RoleChange::Outcome::refused,
-                                      typed(visit, "skal"));
+                 return decide_change(
+                     home, *proposed,
+                     approved ? RoleChange::Outcome::approved : RoleChange::Outcome::refused,
+                     typed(visit, "skal"));
                });
 }
 
 HttpResponse end(const Visit& visit) {
   const std::string user{visit.path["user"]};
-  HttpResponse response = acted(visit, path_of(visit), "user-ended",
-                                [&](Home& home) { return end_user(home, user); });
+  HttpResponse response =
+      acted(visit, path_of(visit), "user-ended", [&](Home& home) { return end_user(home, user); });
   if (response.status == 303) visit.accounts.remove(user);
   return response;
 }
@@ -268,14 +266,13 @@ Html stand_in_form(const Visit& visit, const People& people) {
   for (const Person& person : people.all())
     if (person.active && person.id != visit.visitor.user)
       options.push_back({person.id, person.details.name});
-  return form_to(
-      visit, "/anvandare/ersattare",
-      select_field(words, {.name = "person", .label = words.t("Vem")}, options,
-                   words.t("Välj en person")),
-      date_field(words, {.name = "fran", .label = words.t("Första dagen")}),
-      date_field(words, {.name = "till", .label = words.t("Sista dagen")}),
-      text_field(words, {.name = "skal", .label = words.t("Skäl")}),
-      acts(submit({.text = words.t("Utse"), .weight = Weight::secondary})));
+  return form_to(visit, "/anvandare/ersattare",
+                 select_field(words, {.name = "person", .label = words.t("Vem")}, options,
+                              words.t("Välj en person")),
+                 date_field(words, {.name = "fran", .label = words.t("Första dagen")}),
+                 date_field(words, {.name = "till", .label = words.t("Sista dagen")}),
+                 text_field(words, {.name = "skal", .label = words.t("Skäl")}),
+                 acts(submit({.text = words.t("Utse"), .weight = Weight::secondary})));
 }
 
 Html change_form(const Visit& visit, const Person& person) {
@@ -283,11 +280,10 @@ Html change_form(const Visit& visit, const Person& person) {
   std::vector<Option> held;
   for (const Grant& grant : person.grants)
     held.push_back({code_of_grant(grant), grant_text(visit, grant)});
-  Html fields = checkbox_group(words,
-                               {.name = "roll", .label = words.t("Ge rollen"), .optional = true},
-                               role_options(visit), {}) +
-                select_field(words, area_field(words), area_options(visit),
-                             words.t("Inget område"));
+  Html fields =
+      checkbox_group(words, {.name = "roll", .label = words.t("Ge rollen"), .optional = true},
+                     role_options(visit), {}) +
+      select_field(words, area_field(words), area_options(visit), words.t("Inget område"));
   if (!held.empty())
     fields += checkbox_group(
         words, {.name = "bort", .label = words.t("Ta bort rollen"), .optional = true}, held, {});

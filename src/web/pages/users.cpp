@@ -24,7 +24,7 @@ Html users_panel(const Visit& visit, const People& people) {
     if (left.active != right.active) return left.active;
     return words.before(left.details.name, right.details.name);
   });
-  DataTable users{.label = words.t("Användare och deras roller"),
+  Table users{.label = words.t("Användare och deras roller"),
               .columns = {{words.t("Namn")},
                           {words.t("Roller")},
                           {words.t("Inloggning")},
@@ -51,17 +51,17 @@ Html change_text(const Visit& visit, const RoleChange& change) {
     text += el("p", {}, words.f("Får rollen {}.", grant_text(visit, grant)));
   for (const Grant& grant : change.take)
     text += el("p", {}, words.f("Mister rollen {}.", grant_text(visit, grant)));
-  if (change.identity) text += el("p", {}, words.t("Får ny inloggning eller nytt anställnings-id."));
+  if (change.identity)
+    text += el("p", {}, words.t("Får ny inloggning eller nytt anställnings-id."));
   return text;
 }
 
 Html decision_forms(const Visit& visit, const RoleChange& change) {
   const Messages& words = visit.words;
   const std::string path = "/anvandare/andring/" + std::to_string(change.proposed);
-  const bool may_approve_it =
-      may_approve(visit.look.state.people, visit.visitor.user, Right::approve_role_change,
-                  today_of(visit)) &&
-      change.by != visit.visitor.user && change.user != visit.visitor.user;
+  const bool may_approve_it = may_approve(visit.look.state.people, visit.visitor.user,
+                                          Right::approve_role_change, today_of(visit)) &&
+                              change.by != visit.visitor.user && change.user != visit.visitor.user;
   if (!may_approve_it && change.by != visit.visitor.user)
     return el("p", {{"class", "dim"}}, words.t("Väntar på att någon annan godkänner."));
   Html forms;
@@ -85,19 +85,20 @@ Html waiting_panel(const Visit& visit, const People& people) {
   Html items;
   for (const RoleChange& change : visit.look.state.people.changes) {
     if (change.outcome != RoleChange::Outcome::waiting) continue;
-    items += el("div", {{"class", "gap"}},
-                el("h3", {}, link(people.name_of(change.user), address_of(change.user))),
-                change_text(visit, change),
-                el("p", {{"class", "small dim"}},
-                   words.f("Föreslagen av {} den {}.", people.name_of(change.by),
-                           words.moment(change.at))),
-                decision_forms(visit, change));
+    items += el(
+        "div", {{"class", "gap"}},
+        el("h3", {}, link(people.name_of(change.user), address_of(change.user))),
+        change_text(visit, change),
+        el("p", {{"class", "small dim"}},
+           words.f("Föreslagen av {} den {}.", people.name_of(change.by), words.moment(change.at))),
+        decision_forms(visit, change));
   }
   if (items.empty()) return {};
-  return panel({.heading = words.t("Väntar på en andra person"),
-                .id = "waiting",
-                .sentence = words.t("En ändrad roll gäller först när någon annan har godkänt den.")},
-               inset(items));
+  return panel(
+      {.heading = words.t("Väntar på en andra person"),
+       .id = "waiting",
+       .sentence = words.t("En ändrad roll gäller först när någon annan har godkänt den.")},
+      inset(items));
 }
 
 Html stand_in_panel(const Visit& visit, const People& people) {
@@ -105,8 +106,8 @@ Html stand_in_panel(const Visit& visit, const People& people) {
   Html body;
   for (const StandIn& one : visit.look.state.people.stand_ins)
     if (one.days.to > today_of(visit))
-      body += el("p", {},
-                 words.f("{} ersätter {}.", people.name_of(one.user), words.days(one.days)));
+      body +=
+          el("p", {}, words.f("{} ersätter {}.", people.name_of(one.user), words.days(one.days)));
   if (body.empty()) body = el("p", {{"class", "dim"}}, words.t("Ingen ersättare är utsedd."));
   if (visit.may_anywhere(Right::name_stand_in))
     body += more(words.t("Utse ersättare"), stand_in_form(visit, people));
@@ -154,8 +155,7 @@ Html roles_panel(const Visit& visit, const Person& person) {
   const Messages& words = visit.words;
   Html body = inset(el("div", {}, grants_list(visit, person.grants)));
   const bool may_propose = person.active && visit.may_anywhere(Right::propose_role_change);
-  if (may_propose)
-    body += inset(more(words.t("Föreslå ändring"), change_form(visit, person)));
+  if (may_propose) body += inset(more(words.t("Föreslå ändring"), change_form(visit, person)));
   return panel({.heading = words.t("Roller"), .id = "roles"}, body);
 }
 
@@ -165,13 +165,13 @@ Html account_panel(const Visit& visit, const Person& person) {
   const std::string path = address_of(person.id);
   Html body = more(words.t("Ändra namn och e-post"), rename_form(visit, person));
   if (!person.details.login.empty())
-    body += more(
-        words.t("Ny engångskod för lösenord"),
-        el("p", {},
-           words.t("Användaren väljer ett nytt lösenord med koden. Lämna den personligen. Den "
-                   "gäller en vecka och en gång.")) +
-            act_button(visit, path + "/kod",
-                       {.text = words.t("Ta fram en kod"), .weight = Weight::secondary}));
+    body +=
+        more(words.t("Ny engångskod för lösenord"),
+             el("p", {},
+                words.t("Användaren väljer ett nytt lösenord med koden. Lämna den personligen. Den "
+                        "gäller en vecka och en gång.")) +
+                 act_button(visit, path + "/kod",
+                            {.text = words.t("Ta fram en kod"), .weight = Weight::secondary}));
   body += more(words.t("Avsluta användaren"),
                el("p", {},
                   words.t("Personen loggas ut, kan inte logga in igen och mister sina roller. Det "
@@ -186,8 +186,8 @@ HttpResponse user_page(const Visit& visit) {
   const People people = users_of(visit);
   const Person* person = people.find(visit.path["user"]);
   if (person == nullptr) return not_there(visit);
-  Html body = person_facts(visit, *person) + roles_panel(visit, *person) +
-              account_panel(visit, *person);
+  Html body =
+      person_facts(visit, *person) + roles_panel(visit, *person) + account_panel(visit, *person);
   if (!person->active)
     body = note(Tone::plain, el("p", {}, words.t("Användaren är avslutad."))) + body;
   return show(visit, {.title = person->details.name,

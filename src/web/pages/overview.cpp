@@ -1,0 +1,267 @@
+#include <algorithm>
+
+#include "app/year.h"
+#include "web/look/table.h"
+#include "web/pages/names.h"
+#include "web/pages/routes.h"
+#include "web/pages/source_days.h"
+
+namespace insyn {
+namespace {
+
+int calendar_year(Day day) { return static_cast<int>(std::chrono::year_month_day{day}.year()); }
+
+bool holds_one_of(const Visit& visit, const std::vector<UserRole>& roles) {
+  return std::ranges::any_of(visit.visitor.holder.grants, [&](const Grant& grant) {
+    return std::ranges::find(roles, grant.role) != roles.end();
+  });
+}
+
+std::string address_of(const YearPeriod& period) {
+  return "/kontroller/" + (period.audit.empty() ? period.period.id : period.audit);
+}
+
+/// This year's periods, and last year's that aren't done: its last audit ends in January.
+std::vector<YearPeriod> periods_near(const Visit& visit) {
+  if (!visit.look.routine) return {};
+  const Day today = today_of(visit);
+  const int year = calendar_year(today);
+  std::vector<YearPeriod> periods = year_of(visit.look.state, *visit.look.routine, year - 1, today);
+  std::erase_if(periods,
+                [](const YearPeriod& one) { return one.audit.empty() || one.current == 6; });
+  for (YearPeriod& one : year_of(visit.look.state, *visit.look.routine, year, today))
+    periods.push_back(std::move(one));
+  return periods;
+}
+
+std::string due_text(const Visit& visit, const YearPeriod& period) {
+  if (!period.deadline) return {};
+  const std::string day = visit.words.date(*period.deadline);
+  return period.late ? visit.words.f("Skulle ha varit klart {}.", day)
+                     : visit.words.f("Klart senast {}.", day);
+}
+
+/// What can be done now in an audit by one of the visitor's roles.
+void add_audits(const Visit& visit, const std::vector<YearPeriod>& periods,
+                std::vector<Todo>& items) {
+  for (const YearPeriod& period : periods)
+    for (const Missing& missing : period.waiting) {
+      if (!holds_one_of(visit, missing.roles)) continue;
+      Todo item;
+      item.icon = period.late ? Icon::look : Icon::next;
+      item.title = visit.words.f("Kontroll {}", period.period.id);
+      item.sentence = all(missing.text, " ", due_text(visit, period));
+      item.action = link(visit.words.t("Öppna"), address_of(period));
+      item.urgency = period.late ? Todo::Urgency::late : Todo::Urgency::plain;
+      items.push_back(std::move(item));
+    }
+}
+
+void add_changes(const Visit& visit, std::vector<Todo>& items) {
+  const Messages& words = visit.words;
+  const auto may_now = [&](Right right) {
+    return may_approve(visit.look.state.people, visit.visitor.user, right, today_of(visit));
+  };
+  if (may_now(Right::approve_role_change)) {
+    const auto waiting =
+        std::ranges::count_if(visit.look.state.people.changes, [&](const RoleChange& change) {
+          return change.outcome == RoleChange::Outcome::waiting &&
+                 change.by != visit.visitor.user && change.user != visit.visitor.user;
+        });
+    if (waiting > 0)
+      items.push_back({.icon = Icon::ask,
+                       .title = words.t("Godkänn ändrade roller"),
+                       .sentence = words.n("{} förslag väntar på en andra person.",
+                                           "{} förslag väntar på en andra person.", waiting),
+                       .action = link(words.t("Granska"), "/anvandare#waiting")});
+  }
+  for (const RoutineChange& change : visit.look.state.routine.changes)
+    if (change.outcome == RoutineChange::Outcome::waiting && change.by != visit.visitor.user &&
+        may_now(Right::approve_routine_change))
+      items.push_back({.icon = Icon::ask,
+                       .title = words.t("Godkänn ändring i rutinen"),
+                       .sentence = words.f("Version {} är föreslagen. Den kräver två personer.",
+                                           words.number(change.version)),
+                       .action = link(words.t("Granska"),
+                                      "/rutinen/andring/" + std::to_string(change.proposed))});
+}
+
+void add_sources(const Visit& visit, std::vector<Todo>& items) {
+  if (!visit.may_anywhere(Right::import_delivery)) return;
+  const Messages& words = visit.words;
+  for (const Source& source : visit.look.sources) {
+    const auto gaps = gaps_of(visit.look.state, source.id);
+    if (gaps.empty()) continue;
+    items.push_back({.icon = Icon::look,
+                     .title = words.f("{} har en lucka", source.label),
+                     .sentence = words.f("{} saknas. Begär en ny leverans eller ladda upp filen.",
+                                         words.days(gaps.back())),
+                     .action = link(words.t("Åtgärda"), "/kallor")});
+  }
+}
+
+void add_information(const Visit& visit, std::vector<Todo>& items) {
+  const auto& versions = visit.look.state.routine.information;
+  if (versions.empty() && visit.may_anywhere(Right::publish_information))
+    items.push_back(
+        {.icon = Icon::doc,
+         .title = visit.words.t("Informera personalen"),
+         .sentence = visit.words.t("Ingen information om loggkontrollen är publicerad."),
+         .action = link(visit.words.t("Skriv den"), "/informerad/publicera")});
+}
+
+/// What is late first; the first of all gets the page's filled button.
+std::vector<Todo> waiting_for(const Visit& visit, const std::vector<YearPeriod>& periods) {
+  std::vector<Todo> items;
+  add_audits(visit, periods, items);
+  add_changes(visit, items);
+  add_sources(visit, items);
+  add_information(visit, items);
+  std::ranges::stable_sort(items, [](const Todo& left, const Todo& right) {
+    return left.urgency == Todo::Urgency::late && right.urgency != Todo::Urgency::late;
+  });
+  return items;
+}
+
+Html waiting_panel(const Visit& visit, const std::vector<Todo>& items,
+                   const std::vector<YearPeriod>& periods) {
+  const Messages& words = visit.words;
+  const Panel about{.heading = words.t("Väntar på dig"), .id = "waiting"};
+  if (!items.empty()) return panel(about, todo(items));
+  const Day today = today_of(visit);
+  const auto next = std::ranges::find_if(
+      periods, [&](const YearPeriod& one) { return one.period.days.to > today; });
+  Html body = el("p", {}, words.t("Du får veta här när det finns något att göra."));
+  if (next != periods.end())
+    body = el("p", {}, words.f("Nästa kontroll rör öppningar {}.", words.days(next->period.days)));
+  return panel(about, empty_state({.icon = Icon::check,
+                                   .title = words.t("Inget väntar på dig just nu"),
+                                   .body = body}));
+}
+
+/// How many lists of an audit are done, of those that the visitor may count.
+struct ListCount {
+  std::int64_t all = 0, done = 0, not_opened = 0;
+};
+
+ListCount lists_of(const Visit& visit, const std::string& audit) {
+  ListCount count;
+  const AuditProgress* progress = visit.look.state.progress.audit(audit);
+  if (progress == nullptr) return count;
+  for (const auto& one : progress->lists) {
+    const ListProgress& list = one.second;
+    if (!list.sent || !visit.may(Right::see_progress, {.area = list.area})) continue;
+    ++count.all;
+    if (list.signed_off) ++count.done;
+    if (!list.opened && !list.signed_off) ++count.not_opened;
+  }
+  return count;
+}
+
+Html counts_part(const Visit& visit, const std::vector<YearPeriod>& periods) {
+  const Messages& words = visit.words;
+  std::vector<Count> shown;
+  for (const YearPeriod& period : periods) {
+    const ListCount lists = lists_of(visit, period.audit);
+    if (lists.all == 0 || lists.done == lists.all || shown.size() > 1) continue;
+    shown.push_back({words.f("{} av {}", words.number(lists.done), words.number(lists.all)),
+                     words.f("listor klara i kontroll {}", period.period.id), address_of(period)});
+    if (lists.not_opened > 0)
+      shown.push_back(
+          {words.number(lists.not_opened), words.t("listor har inte öppnats"), address_of(period)});
+  }
+  return shown.empty() ? Html{} : counts(shown);
+}
+
+Html step_tag(const Messages& words, const YearPeriod& period, Day today) {
+  if (period.current == 6) return tag(Status::done, words.t("Klar"));
+  if (period.late) return tag(Status::late, words.t("Sen"));
+  if (period.period.days.to > today) return tag(Status::todo, words.t("Planerad"));
+  return tag(Status::now, words.t("Pågår"));
+}
+
+Html periods_panel(const Visit& visit, const std::vector<YearPeriod>& periods) {
+  const Messages& words = visit.words;
+  if (periods.empty() || !visit.may_anywhere(Right::see_audits)) return {};
+  Table shown{.label = words.t("Årets kontroller"),
+              .columns = {{words.t("Kontroll")},
+                          {words.t("Steg")},
+                          {words.t("Nästa datum")},
+                          {words.t("Läge"), ColumnKind::status}}};
+  for (const YearPeriod& period : periods) {
+    const bool is_done = period.current == 6;
+    const std::string step =
+        is_done ? words.t("Alla sex klara") : words.f("{} av 6", words.number(period.current + 1));
+    shown.rows.push_back(
+        {{Cell{link(period.period.id, address_of(period)), words.days(period.period.days)}, step,
+          period.deadline && !is_done ? Cell{words.date(*period.deadline)}
+                                      : dim_cell(words.t("Inget")),
+          step_tag(words, period, today_of(visit))}});
+  }
+  return panel({.heading = words.t("Årets kontroller"), .id = "audits"}, table(shown));
+}
+
+Html order_panel(const Visit& visit) {
+  const Messages& words = visit.words;
+  if (!visit.may_anywhere(Right::see_sources)) return {};
+  std::vector<Reason> shown;
+  std::int64_t whole = 0;
+  for (const Source& source : visit.look.sources)
+    if (gaps_of(visit.look.state, source.id).empty()) ++whole;
+  const auto sources = static_cast<std::int64_t>(visit.look.sources.size());
+  const bool in_order = whole == sources;
+  shown.push_back(
+      {in_order ? Reason::Kind::in_favour : Reason::Kind::look,
+       in_order ? words.t("I ordning") : words.t("Att titta på"),
+       words.f("{} av {} källor utan luckor.", words.number(whole), words.number(sources))});
+  const auto& deliveries = visit.look.state.deliveries;
+  constexpr std::size_t shown_max = 3;
+  for (std::size_t i = 0; i < std::min(shown_max, deliveries.size()); ++i) {
+    const DeliveryState& one = deliveries[deliveries.size() - 1 - i];
+    const std::int64_t rejected = integer_of(one.open, "rejected_count");
+    shown.push_back({rejected == 0 ? Reason::Kind::in_favour : Reason::Kind::look,
+                     rejected == 0 ? words.t("I ordning") : words.t("Att titta på"),
+                     words.n("Leverans {1}: {0} rad avvisad.", "Leverans {1}: {0} rader avvisade.",
+                             rejected, words.number(one.number))});
+  }
+  return panel({.heading = words.t("Är underlaget i ordning?"), .id = "order", .guide = true},
+               reasons(shown) + el("p", {}, link(words.t("Alla källor"), "/kallor")));
+}
+
+Html first_time_panel(const Visit& visit) {
+  const Messages& words = visit.words;
+  return panel({.heading = words.t("Första gången?"), .id = "first", .guide = true},
+               el("p", {}, words.t("Det viktigaste för din roll står på en sida.")) +
+                   el("p", {}, link(words.t("Läs hjälpen"), "/hjalp")));
+}
+
+HttpResponse overview_page(const Visit& visit) {
+  const Messages& words = visit.words;
+  const std::vector<YearPeriod> periods = periods_near(visit);
+  std::vector<Todo> items = waiting_for(visit, periods);
+  const auto late = std::ranges::count(items, Todo::Urgency::late, &Todo::urgency);
+  std::string sentence = words.weekday(today_of(visit)) + " " + words.date(today_of(visit)) + ". ";
+  sentence += items.empty() ? words.t("Inget väntar på dig.")
+                            : words.n("{} sak väntar på dig.", "{} saker väntar på dig.",
+                                      static_cast<std::int64_t>(items.size()));
+  if (late > 0) sentence += " " + words.n("{} är sen.", "{} är sena.", late);
+  if (!items.empty() && items.front().urgency != Todo::Urgency::late)
+    items.front().urgency = Todo::Urgency::next;
+  const Html guide = order_panel(visit) + first_time_panel(visit);
+  return show(
+      visit,
+      {.title = words.t("Översikt"),
+       .sentence = sentence,
+       .entry = "/",
+       .body = counts_part(visit, periods) +
+               split(stack(waiting_panel(visit, items, periods) + periods_panel(visit, periods)),
+                     stack(guide))});
+}
+
+}  // namespace
+
+std::vector<PageRoute> overview_routes() {
+  return {{Method::get, "/", Right::see_overview, overview_page}};
+}
+
+}  // namespace insyn
