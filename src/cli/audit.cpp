@@ -49,7 +49,7 @@ std::string opened_text(const json::object& document, std::size_t width) {
   std::string text = "Kontroll " + text_of(document, "audit") +
                      " är öppnad: " + days_text(text_of(window, "from"), text_of(window, "to")) +
                      "\n\n";
-  Table table{{{"Skikt"},
+  TextColumns table{{{"Skikt"},
                {"Använde systemet", Align::right},
                {"Andel", Align::right},
                {"Lottas", Align::right}}};
@@ -83,7 +83,7 @@ std::string drawn_text(const json::object& document, const Names& names) {
     text += "\n" + text_of(stratum, "id") + ": " +
             counted(static_cast<std::int64_t>(selected.size()), "lottad", "lottade") + "\n";
     if (selected.empty()) continue;
-    Table table{{{"Id"}, {"Namn"}, {"Lott"}}};
+    TextColumns table{{{"Id"}, {"Namn"}, {"Lott"}}};
     for (const json::value& one : selected) {
       const json::object& drawn = one.as_object();
       const std::string staff = text_of(drawn, "staff");
@@ -207,7 +207,7 @@ Result<int> audit_frame_command(Call& call) {
   const auto document = audit_frame((*open)->home(), call.arguments.audit);
   if (!document) return fail(document.error());
   print(call, *document, [](const json::object& shown) {
-    Table table{{{"Rad i ramen"}, {"Medarbetare"}}};
+    TextColumns table{{{"Rad i ramen"}, {"Medarbetare"}}};
     const json::object& staff = shown.at("staff").as_object();
     for (const json::value& line : shown.at("lines").as_array()) {
       const std::string text{line.as_string()};

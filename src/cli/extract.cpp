@@ -19,7 +19,7 @@ std::string extract_text(const json::object& document, const Names& names) {
     return text +
            "Brukaren finns inte i loggen. Kontrollera stavning och övriga identiteter innan "
            "du svarar ”ingen”.\n";
-  Table table{{{"När"}, {"Vem"}, {"Befattning"}, {"Enhet"}, {"Gjorde"}, {"Vad"}, {"Varför"}}};
+  TextColumns table{{{"När"}, {"Vem"}, {"Befattning"}, {"Enhet"}, {"Gjorde"}, {"Vad"}, {"Varför"}}};
   for (const json::value& value : entries) {
     const json::object& entry = value.as_object();
     const std::string staff = text_of(entry, "staff");

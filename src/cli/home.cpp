@@ -46,7 +46,7 @@ Result<int> calendar_command(Call& call) {
   const auto routine = load_routine((*open)->home());
   if (!routine) return fail(routine.error());
   json::array periods;
-  Table table{{{"Period"}, {"Dagar"}, {"Veckor"}, {"Vad"}}};
+  TextColumns table{{{"Period"}, {"Dagar"}, {"Veckor"}, {"Vad"}}};
   for (const AuditPeriod& period : periods_of(*routine, call.arguments.year)) {
     json::array strata;
     for (const std::string& id : period.strata) strata.push_back(json::string{id});

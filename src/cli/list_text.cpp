@@ -206,7 +206,7 @@ std::string lists_summary(const json::array& lists, const Names& names) {
     }
   }
   sums.push_back(all);
-  Table table{{{"Område"},
+  TextColumns table{{{"Område"},
                {"Läses av"},
                {"Listor", Align::right},
                {"Rader", Align::right},

@@ -19,7 +19,7 @@ void trim_end(std::string& line) {
 
 }  // namespace
 
-std::string Table::text(std::size_t indent) const {
+std::string TextColumns::text(std::size_t indent) const {
   std::vector<std::size_t> widths;
   for (std::size_t i = 0; i < columns_.size(); ++i) {
     std::size_t width = display_width(columns_[i].title);

@@ -11,13 +11,13 @@ enum class Align { left, right };
 
 /// A plain-text table for a terminal: columns as wide as their widest cell, two spaces apart, the
 /// header underlined. Cells hold one line; widths count code points.
-class Table {
+class TextColumns {
  public:
   struct Column {
     std::string title;
     Align align = Align::left;
   };
-  explicit Table(std::vector<Column> columns) : columns_{std::move(columns)} {}
+  explicit TextColumns(std::vector<Column> columns) : columns_{std::move(columns)} {}
   void add(std::vector<std::string> cells) { rows_.push_back(std::move(cells)); }
   /// Each line starts with `indent` spaces.
   std::string text(std::size_t indent = 0) const;

@@ -87,7 +87,7 @@ Result<int> user_list_command(Call& call) {
     if (people.all().empty())
       return "Inga användare än. Lägg till en administratör: insyn user add \"Anna Ek\" --role "
              "administrator\n";
-    Table table{{{"Id"}, {"Namn"}, {"Loggar in som"}, {"Roller"}}};
+    TextColumns table{{{"Id"}, {"Namn"}, {"Loggar in som"}, {"Roller"}}};
     for (const Person& person : people.all())
       table.add({person.id, person.details.name, person.details.login,
                  person.active ? roles_text(person.grants) : "har slutat"});

@@ -149,9 +149,9 @@ bool Channel::receive_exactly(char* into, std::size_t size, Descriptor& file, Pa
   return true;
 }
 
-std::optional<Frame> Channel::receive(Patience patience) {
+std::optional<SocketFrame> Channel::receive(Patience patience) {
   if (!flush(patience)) return std::nullopt;
-  Frame frame;
+  SocketFrame frame;
   std::array<char, header_size> header{};
   if (!receive_exactly(header.data(), header.size(), frame.file, patience)) return std::nullopt;
   frame.kind = static_cast<FrameKind>(header[0]);

@@ -49,7 +49,7 @@ enum class FrameKind : char {
   status = 'x',  ///< the exit status in digits
 };
 
-struct Frame {
+struct SocketFrame {
   FrameKind kind = FrameKind::answer;
   std::string payload;
   Descriptor file;
@@ -73,7 +73,7 @@ class Channel {
   bool flush(Patience patience);
   /// The next frame, after all is sent; none if nothing comes for so long, the other end has gone
   /// or says what is no frame.
-  std::optional<Frame> receive(Patience patience);
+  std::optional<SocketFrame> receive(Patience patience);
   /// Whether the other end has gone, or it is time to stop.
   bool has_ended();
   /// Waits until the file can be read. False as for `receive`.

@@ -56,7 +56,7 @@ class Conversation {
     return status;
   }
 
-  void take(const Frame& frame) {
+  void take(const SocketFrame& frame) {
     switch (frame.kind) {
       case FrameKind::begun:
         begun_ = true;

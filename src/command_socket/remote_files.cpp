@@ -18,7 +18,7 @@ constexpr Channel::Patience pipe_patience{60'000};
   throw std::runtime_error{"kommandot avslutades innan det var färdigt"};
 }
 
-Frame ask(Channel& channel, FrameKind kind, std::string_view payload) {
+SocketFrame ask(Channel& channel, FrameKind kind, std::string_view payload) {
   channel.send(kind, payload);
   auto answer = channel.receive(answer_patience);
   if (!answer || answer->kind != FrameKind::answer) fail_without_client();
@@ -27,7 +27,7 @@ Frame ask(Channel& channel, FrameKind kind, std::string_view payload) {
 
 /// The answer says what went wrong, or nothing.
 void demand(Channel& channel, FrameKind kind, std::string_view payload) {
-  const Frame answer = ask(channel, kind, payload);
+  const SocketFrame answer = ask(channel, kind, payload);
   if (!answer.payload.empty()) throw std::runtime_error{answer.payload};
 }
 
@@ -72,7 +72,7 @@ int errno_of(const std::string& digits) {
 }  // namespace
 
 Result<InputFile> RemoteFiles::open(const std::string& path) {
-  Frame answer = ask(channel_, FrameKind::open_file, path);
+  SocketFrame answer = ask(channel_, FrameKind::open_file, path);
   if (!answer.file) return fail(FileSource::cannot_open(path, errno_of(answer.payload)));
   const int file = answer.file.release();
   auto source = FileSource::adopt(file, path);

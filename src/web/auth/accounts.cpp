@@ -16,9 +16,9 @@ std::string place_of_login(std::string_view user) { return "login of " + std::st
 
 std::string text_at(const Query& query, int column) { return std::string{query.bytes(column)}; }
 
-std::optional<Account> account_of(Query& query, const AccountsFile& file) {
+std::optional<LoginAccount> account_of(Query& query, const AccountsFile& file) {
   if (!query.step()) return std::nullopt;
-  Account account;
+  LoginAccount account;
   account.user = text_at(query, 0);
   account.login = file.unsealed(query.bytes(1), place_of_login(account.user));
   if (!query.is_none(2)) account.password = text_at(query, 2);
@@ -55,7 +55,7 @@ Result<Done> Accounts::add(std::string_view user, std::string_view login) {
   return Done{};
 }
 
-std::optional<Account> Accounts::by_login(std::string_view login) {
+std::optional<LoginAccount> Accounts::by_login(std::string_view login) {
   auto use = file_.use();
   Query query = use.database.query(
       "SELECT user, login, password, totp, must_change FROM account WHERE login_hash = ?");
@@ -63,7 +63,7 @@ std::optional<Account> Accounts::by_login(std::string_view login) {
   return account_of(query, file_);
 }
 
-std::optional<Account> Accounts::by_user(std::string_view user) {
+std::optional<LoginAccount> Accounts::by_user(std::string_view user) {
   auto use = file_.use();
   Query query = use.database.query(
       "SELECT user, login, password, totp, must_change FROM account WHERE user = ?");

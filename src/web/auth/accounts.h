@@ -10,7 +10,7 @@
 
 namespace insyn {
 
-struct Account {
+struct LoginAccount {
   std::string user;  ///< opaque id; who it is and may do what lies in acts
   std::string login;
   std::optional<std::string> password;  ///< argon2id; none until a setup code was used
@@ -27,8 +27,8 @@ class Accounts {
   /// Errors of kind refused: "login-taken", "login-unusable", "account-exists".
   Result<Done> add(std::string_view user, std::string_view login);
 
-  std::optional<Account> by_login(std::string_view login);
-  std::optional<Account> by_user(std::string_view user);
+  std::optional<LoginAccount> by_login(std::string_view login);
+  std::optional<LoginAccount> by_user(std::string_view user);
 
   /// Good for a week and once; codes that the user got before are good no longer.
   std::string new_setup_code(std::string_view user, Instant now);

@@ -19,7 +19,7 @@ struct Genuine {
   TestKey key = TestKey::p256();
   std::string text = signed_token(key, {{"alg", "ES256"}, {"kid", "k"}},
                                   {{"iss", expected.issuer}, {"aud", "insyn"}, {"sub", "s"}});
-  KeySet keys = *KeySet::parse(key_set({key.jwk("k")}));
+  JwkSet keys = *JwkSet::parse(key_set({key.jwk("k")}));
 };
 
 void check_form(std::string_view text) {

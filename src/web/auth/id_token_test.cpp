@@ -21,8 +21,8 @@ const TestKey& ec_key() {
   return key;
 }
 
-KeySet provider_keys() {
-  auto keys = KeySet::parse(key_set({rsa_key().jwk("rsa"), ec_key().jwk("ec")}));
+JwkSet provider_keys() {
+  auto keys = JwkSet::parse(key_set({rsa_key().jwk("rsa"), ec_key().jwk("ec")}));
   check(keys.has_value(), "the test's keys are read");
   return *std::move(keys);
 }
@@ -50,7 +50,7 @@ json::object without(json::object object, std::string_view name) {
 std::string verdict(const std::string& text) {
   const auto token = parse_signed_token(text);
   if (!token) return token.error().code;
-  const KeySet keys = provider_keys();
+  const JwkSet keys = provider_keys();
   const PublicKey* const key = keys.find(token->key_id, token->algorithm);
   if (key == nullptr) return "token-key";
   if (!key->verifies(token->algorithm, token->signed_part, token->signature))
@@ -229,7 +229,7 @@ constexpr const char* published_keys =
 "y":"x_FEzRu9m36HLN_tue659LNpXW6pCyStikYjKIWI5a0"}]})";
 
 TEST(PublicKey, VerifiesThePublishedSignatures) {
-  const auto keys = KeySet::parse(published_keys);
+  const auto keys = JwkSet::parse(published_keys);
   ASSERT_TRUE(keys);
   const std::pair<const char*, std::string> cases[] = {
       {"a2",
@@ -251,9 +251,9 @@ TEST(PublicKey, VerifiesThePublishedSignatures) {
   }
 }
 
-TEST(KeySet, KeysThatAreWeakOrForAnotherUseAreLeftOut) {
+TEST(JwkSet, KeysThatAreWeakOrForAnotherUseAreLeftOut) {
   const auto size_of = [](const json::value& key) {
-    const auto keys = KeySet::parse(key_set({key}));
+    const auto keys = JwkSet::parse(key_set({key}));
     return keys ? keys->size() : 99;
   };
   EXPECT_EQ(size_of(rsa_key().jwk("k")), 1U);
@@ -268,19 +268,19 @@ TEST(KeySet, KeysThatAreWeakOrForAnotherUseAreLeftOut) {
   EXPECT_EQ(size_of("no object"), 0U);
 }
 
-TEST(KeySet, AKeyThatNamesItsAlgorithmIsForNoOther) {
-  const auto keys = KeySet::parse(key_set({with(rsa_key().jwk("k"), "alg", "PS256")}));
+TEST(JwkSet, AKeyThatNamesItsAlgorithmIsForNoOther) {
+  const auto keys = JwkSet::parse(key_set({with(rsa_key().jwk("k"), "alg", "PS256")}));
   ASSERT_TRUE(keys);
   EXPECT_NE(keys->find("k", SigningAlgorithm::ps256), nullptr);
   EXPECT_EQ(keys->find("k", SigningAlgorithm::rs256), nullptr);
   EXPECT_NE(keys->find("", SigningAlgorithm::ps256), nullptr) << "the only key needs no id";
 }
 
-TEST(KeySet, WhatIsNoKeySetIsRefused) {
+TEST(JwkSet, WhatIsNoKeySetIsRefused) {
   for (const char* text : {"", "[]", "{}", R"({"keys":{}})", R"({"keys":[],"keys":[]})", "keys"})
-    EXPECT_FALSE(KeySet::parse(text)) << text;
+    EXPECT_FALSE(JwkSet::parse(text)) << text;
   json::array many(101, json::value{1});
-  EXPECT_FALSE(KeySet::parse(json::serialize(json::object{{"keys", many}})));
+  EXPECT_FALSE(JwkSet::parse(json::serialize(json::object{{"keys", many}})));
 }
 
 }  // namespace

@@ -169,7 +169,7 @@ bool PublicKey::verifies(SigningAlgorithm algorithm, std::string_view message,
                           message.size()) == 1;
 }
 
-Result<KeySet> KeySet::parse(std::string_view text) {
+Result<JwkSet> JwkSet::parse(std::string_view text) {
   const auto unreadable = [] {
     return fail(ErrorKind::unusable, "keys-unreadable",
                 "Inloggningstjänstens nycklar går inte att läsa. Kontakta den som sköter den.");
@@ -179,7 +179,7 @@ Result<KeySet> KeySet::parse(std::string_view text) {
   const json::value* const keys = document->as_object().if_contains("keys");
   if (keys == nullptr || !keys->is_array() || keys->as_array().size() > keys_most)
     return unreadable();
-  KeySet set;
+  JwkSet set;
   for (const json::value& value : keys->as_array()) {
     if (!value.is_object()) continue;
     const json::object& jwk = value.as_object();
@@ -190,7 +190,7 @@ Result<KeySet> KeySet::parse(std::string_view text) {
   return set;
 }
 
-const PublicKey* KeySet::find(std::string_view id, SigningAlgorithm algorithm) const {
+const PublicKey* JwkSet::find(std::string_view id, SigningAlgorithm algorithm) const {
   if (id.empty() && keys_.size() != 1) return nullptr;
   for (const Entry& entry : keys_)
     if ((id.empty() || entry.id == id) &&

@@ -43,10 +43,10 @@ class PublicKey {
 
 /// The keys of a provider. Those that we can't use for signatures (another type, `use` other than
 /// `sig`) are left out.
-class KeySet {
+class JwkSet {
  public:
   /// A JWK Set. Errors: "keys-unreadable" if it is none, or has more than 100 keys.
-  static Result<KeySet> parse(std::string_view text);
+  static Result<JwkSet> parse(std::string_view text);
 
   /// The key of that id that may be used with the algorithm. A token without an id gets the only
   /// key there is.

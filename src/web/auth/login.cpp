@@ -67,7 +67,7 @@ SessionKey Logins::raised(const HttpRequest& request, const SessionInfo& from, I
 }
 
 LoginResult<Done> Logins::try_password(const std::string& what, const std::string& address,
-                                       const std::optional<Account>& account,
+                                       const std::optional<LoginAccount>& account,
                                        const std::string& password, Instant now) {
   if (const auto wait = attempts_.begin(what, address, now)) return refuse_until(wait->time);
   const auto normalised = normalised_password(password);
@@ -92,7 +92,8 @@ LoginResult<Done> Logins::try_code(const std::string& user, std::string_view cod
   return Done{};
 }
 
-LoginResult<std::string> Logins::hashed_new(const std::string& password, const Account& account) {
+LoginResult<std::string> Logins::hashed_new(const std::string& password,
+                                            const LoginAccount& account) {
   const auto normalised = normalised_password(password);
   if (!normalised)
     return refuse_weak(password.size() > password_most ? PasswordProblem::too_long

@@ -157,11 +157,11 @@ class Logins {
  private:
   NextStep next_step(const SessionInfo& session);
   LoginResult<Done> try_password(const std::string& what, const std::string& address,
-                                 const std::optional<Account>& account, const std::string& password,
-                                 Instant now);
+                                 const std::optional<LoginAccount>& account,
+                                 const std::string& password, Instant now);
   LoginResult<Done> try_code(const std::string& user, std::string_view code,
                              const std::string& address, Instant now);
-  LoginResult<std::string> hashed_new(const std::string& password, const Account& account);
+  LoginResult<std::string> hashed_new(const std::string& password, const LoginAccount& account);
   SessionKey raised(const HttpRequest& request, const SessionInfo& from, Instant now);
   SessionKey made(std::string_view user, Assurance level, LoginWay way, std::string_view language,
                   Instant now);

@@ -85,7 +85,7 @@ Result<Done> Provider::fetch_keys(Instant now) {
   if (failure_ && now - failed_at_ < between_failures) return fail(*failure_);
   const auto text = text_at(addresses_->keys);
   if (!text) return failed(text.error(), now);
-  auto parsed = KeySet::parse(*text);
+  auto parsed = JwkSet::parse(*text);
   if (!parsed) return failed(parsed.error(), now);
   keys_ = *std::move(parsed);
   keys_at_ = now;

@@ -48,7 +48,7 @@ class Provider {
   HttpFetch& fetch_;
   std::mutex mutex_;
   std::optional<ProviderAddresses> addresses_;
-  std::optional<KeySet> keys_;
+  std::optional<JwkSet> keys_;
   std::optional<Error> failure_;  ///< of the try that failed last
   Instant addresses_at_{}, keys_at_{}, failed_at_{};
 };

@@ -16,7 +16,7 @@ void fuzz_one(std::string_view text) {
       check(is_safe_address(*address) && !is_loopback_address(*address), "addresses are safe");
     check(found->end_session.empty() || is_safe_address(found->end_session), "and the last too");
   }
-  if (const auto keys = KeySet::parse(text)) {
+  if (const auto keys = JwkSet::parse(text)) {
     check(keys->size() <= 100, "there is a limit");
     for (const auto algorithm :
          {SigningAlgorithm::rs256, SigningAlgorithm::ps256, SigningAlgorithm::es256})
