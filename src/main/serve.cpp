@@ -2,6 +2,7 @@
 
 #include <chrono>
 #include <memory>
+#include <string>
 #include <thread>
 #include <utility>
 
@@ -41,6 +42,11 @@ fs::path uploads_of(const fs::path& root) {
   fs::create_directory(folder);
   fs::permissions(folder, fs::perms::owner_all);
   return folder;
+}
+
+/// What one can click on in a terminal.
+std::string as_link(const std::string& address) {
+  return address.starts_with("unix:") ? address : "http://" + address + "/";
 }
 
 /// Somebody has the home: who that is makes a difference to what one does about it.
@@ -86,6 +92,9 @@ Result<int> serve_home(const ServeOptions& options, Io& io, const Program& progr
   ServerOptions web;
   web.listen = options.listen;
   web.uploads = uploads_of(options.root);
+  web.log = [err = io.err](const AccessLine& line) {
+    if (!line.incident.empty()) err("insyn: fel " + line.incident + ": " + line.exception + "\n");
+  };
   auto server = Server::listen(std::move(web), web_application(**desk));
   if (!server) return fail(server.error());
   const Answering answering{**server};
@@ -93,7 +102,7 @@ Result<int> serve_home(const ServeOptions& options, Io& io, const Program& progr
   // Last, so that it stops first: a page may wait for a command's long import.
   const auto commands = start_command_server({options.root, **desk, for_commands});
   if (!commands) return fail(commands.error());
-  io.err("Insyn serverar " + options.root.string() + " på " + (*server)->address() + "\n");
+  io.err("Insyn serverar " + options.root.string() + " på " + as_link((*server)->address()) + "\n");
   manager.say("READY=1");
   wait_for_stop(*signals, manager);
   manager.say("STOPPING=1");

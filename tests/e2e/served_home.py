@@ -2,6 +2,7 @@
 what they have acknowledged survives the server's death."""
 
 import contextlib
+import http.client
 import json
 import os
 import pty
@@ -22,7 +23,8 @@ class Served(HomeTest):
     def serve(self, home=None, stopped_well=True, **more):
         """Waits until the server says where it listens."""
         server = subprocess.Popen(
-            [INSYN, "serve", "--home", str(home or self.home), "--listen", "unix:%s/http.sock" % self.folder],
+            [INSYN, "serve", "--home", str(home or self.home),
+             "--listen", "unix:%s/http.sock" % self.folder],
             stderr=subprocess.PIPE, stdout=subprocess.PIPE, env=self.environment(**more),
             cwd=self.folder)
         self.addCleanup(self.stop, server, stopped_well)
@@ -92,14 +94,15 @@ class SameAsUnserved(Served):
                              (("audit", "--help"), 0)):
             self.both(*args, status=status, **now)
         self.both("decide", "matching", "--reason", "DPIA", **now)
-        self.both("audit", "open", "--period", "2026-1", "--reason", "liten", "--frame-key", "5" * 64,
-                  "--seed-source", "dice", **now)
+        self.both("audit", "open", "--period", "2026-1", "--reason", "liten",
+                  "--frame-key", "5" * 64, "--seed-source", "dice", **now)
         self.both("audit", "draw", "--audit", "2026-1", "--seed", "1234", **now)
         for tail in ([], ["--json"], ["--summary"]):
             self.both("audit", "lists", "--audit", "2026-1", *tail, **now)
         self.both("audit", "frame", "--audit", "2026-1", "--json", **now)
-        self.both("audit", "record", "--audit", "2026-1", "--out", "../record.json", cwd="below", **now)
-        self.both("audit", "record", "--audit", "2026-1", "--out", "no/such/place", status=2, **now)
+        record = ["audit", "record", "--audit", "2026-1", "--out"]
+        self.both(*record, "../record.json", cwd="below", **now)
+        self.both(*record, "no/such/place", status=2, **now)
         self.both("verify", "draw", "record.json", **now)
         staff, client = ((self.folder / "alone/town/registers" / name).read_text("utf-8")
                          .splitlines()[1].split(";")[0] for name in ("staff.csv", "clients.csv"))
@@ -149,7 +152,8 @@ class Commands(Served):
 
     def test_output_that_nobody_reads_holds_up_nobody(self):
         self.serve()
-        rows = "".join("2026-02-02 08:00:%02d.%06d;read;s;c\n" % (i // 1000, i) for i in range(5000))
+        rows = "".join("2026-02-02 08:00:%02d.%06d;read;s;c\n" % (i // 1000, i)
+                       for i in range(5000))
         log = self.write("log.csv", HEADER + rows)
         self.run_ok("import", "--source", "canonical", log)
         slow = subprocess.Popen([INSYN, "extract", "--client", "c", "--ground", "g", "--json"],
@@ -185,7 +189,8 @@ class Commands(Served):
         seen = []
 
         def one(number):
-            log = self.write("%d.csv" % number, HEADER + "2026-02-%02d 08:00;read;s;c\n" % (number + 1))
+            log = self.write("%d.csv" % number,
+                             HEADER + "2026-02-%02d 08:00;read;s;c\n" % (number + 1))
             seen.append(self.run_insyn("import", "--source", "canonical", log).status)
 
         threads = [threading.Thread(target=one, args=(number,)) for number in range(8)]
@@ -214,6 +219,38 @@ class Commands(Served):
 
 
 class Around(Served):
+    def test_pages_are_answered_while_a_command_holds_the_home(self):
+        self.serve()
+        fifo = self.folder / "slow"
+        os.mkfifo(fifo)
+        client = subprocess.Popen([INSYN, "import", "--source", "canonical", str(fifo)],
+                                  stdout=subprocess.PIPE, env=self.environment(), cwd=self.folder)
+        with open(fifo, "wb", buffering=0) as pipe:
+            pipe.write((HEADER + "2026-02-02 08:00;read;s;c\n").encode())
+            self.assertEqual(self.get("/healthz"), (200, b"ok\n"))
+            self.assertEqual(self.get("/nothing-here")[0], 404)
+        client.communicate(timeout=60)
+        self.assertEqual(client.returncode, 0)
+
+    def get(self, path):
+        connection = http.client.HTTPConnection("localhost", timeout=20)
+        connection.sock = socket.socket(socket.AF_UNIX)
+        connection.sock.settimeout(20)
+        connection.sock.connect(str(self.folder / "http.sock"))
+        with contextlib.closing(connection):
+            connection.request("GET", path)
+            answer = connection.getresponse()
+            return answer.status, answer.read()
+
+    def test_an_address_that_is_taken_is_refused(self):
+        with contextlib.closing(socket.socket()) as taken:
+            taken.bind(("127.0.0.1", 0))
+            taken.listen()
+            address = "127.0.0.1:%d" % taken.getsockname()[1]
+            self.assert_error(self.run_insyn("serve", "--listen", address), 2, address)
+        self.assert_error(self.run_insyn("serve", "--listen", "nowhere"), 2)
+        self.run_ok("verify")
+
     def test_the_socket_is_for_the_owner_and_goes_with_the_server(self):
         server = self.serve()
         self.assertEqual(self.socket_path().stat().st_mode & 0o777, 0o600)
@@ -247,8 +284,9 @@ class Around(Served):
 
     def test_nonsense_at_the_socket_hurts_nobody(self):
         server = self.serve()
-        for bytes_sent in (b"", b"GET / HTTP/1.1\r\n\r\n", b"q\xff\xff\xff\xff", b"q\x05\0\0\0hello",
-                           b"x\0\0\0\0", b"q\x03\0\0\0ab", os.urandom(5000)):
+        for bytes_sent in (b"", b"GET / HTTP/1.1\r\n\r\n", b"q\xff\xff\xff\xff",
+                           b"q\x05\0\0\0hello", b"x\0\0\0\0", b"q\x03\0\0\0ab",
+                           os.urandom(5000)):
             with contextlib.closing(socket.socket(socket.AF_UNIX)) as stranger:
                 # A path of its own may be too long for sockaddr_un.
                 folder = os.open(self.home, os.O_PATH)
