@@ -13,6 +13,7 @@
 #include <charconv>
 #include <cstring>
 #include <fstream>
+#include <sstream>
 #include <stdexcept>
 #include <utility>
 
@@ -39,9 +40,10 @@ std::string echo(const HttpRequest& request) {
 std::string contents(const HttpRequest& request) {
   std::string text = text_of(request.form);
   for (const auto& file : request.files) {
-    std::ifstream in{file.path, std::ios::binary};
-    const std::string content{std::istreambuf_iterator<char>{in}, {}};
-    text += file.field + "/" + file.name + "/" + std::to_string(file.size) + "=" + content + "\n";
+    std::ostringstream content;
+    content << std::ifstream{file.path, std::ios::binary}.rdbuf();
+    text +=
+        file.field + "/" + file.name + "/" + std::to_string(file.size) + "=" + content.str() + "\n";
   }
   return text;
 }
