@@ -15,7 +15,7 @@ inline constexpr std::string_view fake_issuer = "https://id.example.se";
 /// For tests: the network with one provider in it.
 class FakeProvider final : public HttpFetch {
  public:
-  FakeProvider() : key{TestKey::rsa()} {
+  FakeProvider() : key{TestKey::p256()} {
     pages[std::string{fake_issuer} + "/.well-known/openid-configuration"] =
         json::serialize(discovery());
     pages["https://id.example.se/keys"] = key_set({key.jwk("k1")});
@@ -44,7 +44,7 @@ class FakeProvider final : public HttpFetch {
 
   /// What the token page answers from now on.
   void answer_with(const json::object& claims, std::string_view key_id = "k1") {
-    const std::string token = signed_token(key, {{"alg", "RS256"}, {"kid", key_id}}, claims);
+    const std::string token = signed_token(key, {{"alg", "ES256"}, {"kid", key_id}}, claims);
     pages["https://id.example.se/token"] =
         json::serialize(json::object{{"access_token", "a"}, {"id_token", token}});
   }

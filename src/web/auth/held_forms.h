@@ -13,7 +13,8 @@
 namespace insyn {
 
 /// What somebody had typed when the session ran out: sealed, kept for a day, and given back once,
-/// after the same user has logged in again.
+/// after the same user has logged in again. Fields called csrf, password, new_password or code are
+/// left out: pages call secrets so.
 struct HeldForm {
   std::int64_t number = 0;
   std::string path;  ///< that it was sent to

@@ -36,8 +36,8 @@ json::object good_claims() {
           {"exp", now_seconds + 300},       {"iat", now_seconds}};
 }
 
-json::object with(json::object object, std::string_view name, json::value value) {
-  object[name] = std::move(value);
+json::object with(json::object object, std::string_view name, json::value_ref value) {
+  object[name] = json::value(value);
   return object;
 }
 

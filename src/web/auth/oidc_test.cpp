@@ -216,9 +216,9 @@ TEST(AssuranceOf, OnlyAKnownAcrOrAmrIsStrong) {
 }
 
 TEST(ParseDiscovery, TheIssuerMustBeExactAndEveryAddressSafe) {
-  const auto code = [](std::string_view name, const json::value& value) {
+  const auto code = [](std::string_view name, json::value_ref value) {
     json::object found = FakeProvider::discovery();
-    found[name] = value;
+    found[name] = json::value(value);
     const auto parsed = parse_discovery(json::serialize(found), fake_issuer);
     return parsed ? std::string{} : parsed.error().code;
   };

@@ -108,7 +108,9 @@ inline std::string signed_token(const TestKey& key, const json::object& header,
 }
 
 inline std::string key_set(std::initializer_list<json::value> keys) {
-  return json::serialize(json::object{{"keys", json::array(keys)}});
+  json::array all;
+  for (const json::value& key : keys) all.push_back(key);
+  return json::serialize(json::object{{"keys", all}});
 }
 
 }  // namespace insyn
