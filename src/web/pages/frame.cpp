@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "web/pages/demo_notice.h"
 #include "web/pages/said.h"
 
 namespace insyn {
@@ -65,8 +66,9 @@ Frame frame_of(const Visit& visit, std::string_view entry) {
   const Messages& words = visit.words;
   Frame frame;
   frame.words = &words;
-  frame.organisation = visit.config.municipality;
-  if (!visit.config.department.empty()) frame.organisation += ", " + visit.config.department;
+  frame.organisation = visit.logins.config().municipality;
+  if (!visit.logins.config().department.empty())
+    frame.organisation += ", " + visit.logins.config().department;
   frame.user = who(visit);
   for (const Entry& one : menu)
     if (visit.may_anywhere(one.right))
@@ -76,6 +78,7 @@ Frame frame_of(const Visit& visit, std::string_view entry) {
   frame.routine = routine_line(visit);
   frame.foot = {{words.t("Tillgänglighet"), "/tillganglighet"},
                 {words.t("Så behandlas uppgifter"), "/sa-behandlas-uppgifter"}};
+  frame.demo = demo_notice(words, visit.demo);
   return frame;
 }
 
@@ -145,9 +148,9 @@ HttpResponse sorry(const Visit& visit, const Error& error, std::string_view back
 HttpResponse not_there(const Visit& visit) {
   const Messages& words = visit.words;
   Html body = el("p", {}, words.t("Den finns inte, eller så visas den inte för dig."));
-  if (!visit.config.contact.empty())
+  if (!visit.logins.config().contact.empty())
     body += el("p", {{"class", "dim"}},
-               words.f("Behöver du den i ditt arbete: {}.", visit.config.contact));
+               words.f("Behöver du den i ditt arbete: {}.", visit.logins.config().contact));
   return error_page(visit, 404,
                     {.icon = Icon::look,
                      .title = words.t("Sidan finns inte"),

@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "domain/calendar/format.h"
 #include "web/look/table.h"
+#include "web/pages/frame.h"
 #include "web/pages/information_pages.h"
 #include "web/pages/names.h"
 #include "web/pages/routes.h"

@@ -5,6 +5,7 @@
 #include <optional>
 #include <utility>
 
+#include "base/check.h"
 #include "base/text.h"
 #include "domain/calendar/sweden.h"
 #include "web/pages/frame.h"
@@ -18,9 +19,9 @@ std::string text_at(const TextTable& texts, std::uint32_t number) {
 
 }  // namespace
 
-People users_of(const Visit& visit) {
-  const std::function<People(Home&)> read = [](Home& home) { return people_of(home); };
-  return visit.desk.ask(visit.actor(), read);
+const People& users_of(const Visit& visit) {
+  check(visit.look.people != nullptr, "a snapshot has the users");
+  return *visit.look.people;
 }
 
 std::string unit_name(const Visit& visit, std::string_view id) {

@@ -15,7 +15,7 @@ namespace insyn {
 /// What pages call people, units and days, and how they note that somebody looked.
 
 /// All users with their names; personal data.
-People users_of(const Visit& visit);
+const People& users_of(const Visit& visit);
 
 /// The unit's name; its id if the register doesn't know it.
 std::string unit_name(const Visit& visit, std::string_view id);

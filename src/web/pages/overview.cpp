@@ -2,6 +2,7 @@
 
 #include "app/year.h"
 #include "web/look/table.h"
+#include "web/pages/frame.h"
 #include "web/pages/names.h"
 #include "web/pages/routes.h"
 #include "web/pages/source_days.h"

@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "domain/calendar/format.h"
 #include "web/look/table.h"
+#include "web/pages/frame.h"
 #include "web/pages/names.h"
 #include "web/pages/routes.h"
 
@@ -121,7 +122,7 @@ Html views_part(const Visit& visit, const Wanted& wanted, std::vector<View> view
 HttpResponse own_log_page(const Visit& visit) {
   const Messages& words = visit.words;
   const Wanted wanted = wanted_of(visit);
-  const People people = users_of(visit);
+  const People& people = users_of(visit);
   log_look(visit, "own-log");
   std::vector<View> views =
       views_between(visit.views, {wanted.day, wanted.day + std::chrono::days{1}});

@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "domain/sampling/frame.h"
 #include "web/look/table.h"
+#include "web/pages/frame.h"
 #include "web/pages/names.h"
 #include "web/pages/routes.h"
 

@@ -120,7 +120,7 @@ Html stand_in_panel(const Visit& visit, const People& people) {
 
 HttpResponse users_page(const Visit& visit) {
   const Messages& words = visit.words;
-  const People people = users_of(visit);
+  const People& people = users_of(visit);
   Html actions;
   if (visit.may_anywhere(Right::propose_role_change))
     actions = link_button(words.t("Lägg till användare"), "/anvandare/ny", Weight::primary);
@@ -142,7 +142,7 @@ Html person_facts(const Visit& visit, const Person& person) {
                           {words.t("Anställnings-id"), or_dash(person.details.staff),
                            words.t("Kopplar personen till sina listor.")},
                           {words.t("Inloggningsnamn"), or_dash(person.details.login)}};
-  if (const auto standing = visit.accounts.standing(person.id, visit.now)) {
+  if (const auto standing = visit.logins.standing(person.id, visit.now)) {
     shown.push_back({words.t("Lösenord"),
                      standing->has_password ? words.t("Valt") : words.t("Inte valt ännu")});
     shown.push_back({words.t("Engångskoder i telefonen"),
@@ -183,7 +183,7 @@ Html account_panel(const Visit& visit, const Person& person) {
 
 HttpResponse user_page(const Visit& visit) {
   const Messages& words = visit.words;
-  const People people = users_of(visit);
+  const People& people = users_of(visit);
   const Person* person = people.find(visit.path["user"]);
   if (person == nullptr) return not_there(visit);
   Html body =

@@ -8,13 +8,12 @@
 #include "app/desk.h"
 #include "app/views.h"
 #include "domain/people/rights.h"
-#include "web/auth/server_config.h"
+#include "web/auth/login.h"
 #include "web/html/html.h"
 #include "web/http/message.h"
 #include "web/http/router.h"
 #include "web/messages/messages.h"
 #include "web/pages/import_jobs.h"
-#include "web/pages/user_accounts.h"
 
 namespace insyn {
 
@@ -36,11 +35,11 @@ struct Visit {
   const Snapshot& look;
   Desk& desk;
   ViewLog& views;
-  const Messages& words;
-  const ServerConfig& config;
-  UserAccounts& accounts;
+  Logins& logins;
   ImportJobs& imports;
+  const Messages& words;
   Instant now{};
+  const std::string& demo;  ///< who can log in, one a line; empty but in the demo
 
   Actor actor() const { return {visitor.user, visitor.name}; }
   bool may(Right right, const Scope& scope) const {
