@@ -8,9 +8,8 @@ namespace {
 
 std::vector<PageRoute> all_but_audits() {
   std::vector<PageRoute> all;
-  for (const auto& part :
-       {overview_routes(), source_routes(), routine_routes(), user_routes(), own_log_routes(),
-        informed_routes(), own_page_routes(), help_routes()})
+  for (const auto& part : {overview_routes(), source_routes(), routine_routes(), user_routes(),
+                           own_log_routes(), informed_routes(), own_page_routes(), help_routes()})
     all.insert(all.end(), part.begin(), part.end());
   return all;
 }
