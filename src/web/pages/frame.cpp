@@ -66,9 +66,8 @@ Frame frame_of(const Visit& visit, std::string_view entry) {
   const Messages& words = visit.words;
   Frame frame;
   frame.words = &words;
-  frame.organisation = visit.logins.config().municipality;
-  if (!visit.logins.config().department.empty())
-    frame.organisation += ", " + visit.logins.config().department;
+  frame.organisation = visit.config.municipality;
+  if (!visit.config.department.empty()) frame.organisation += ", " + visit.config.department;
   frame.user = who(visit);
   for (const Entry& one : menu)
     if (visit.may_anywhere(one.right))
@@ -148,9 +147,9 @@ HttpResponse sorry(const Visit& visit, const Error& error, std::string_view back
 HttpResponse not_there(const Visit& visit) {
   const Messages& words = visit.words;
   Html body = el("p", {}, words.t("Den finns inte, eller så visas den inte för dig."));
-  if (!visit.logins.config().contact.empty())
+  if (!visit.config.contact.empty())
     body += el("p", {{"class", "dim"}},
-               words.f("Behöver du den i ditt arbete: {}.", visit.logins.config().contact));
+               words.f("Behöver du den i ditt arbete: {}.", visit.config.contact));
   return error_page(visit, 404,
                     {.icon = Icon::look,
                      .title = words.t("Sidan finns inte"),

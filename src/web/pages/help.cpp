@@ -95,7 +95,7 @@ HttpResponse help_page(const Visit& visit) {
        marked("En misstanke är något som ska utredas vidare. Insyn avgör aldrig om något är ett "
               "brott.")});
   Html contact = el("p", {}, words.t("Fråga den som är administratör för Insyn hos er."));
-  if (!visit.logins.config().contact.empty()) contact = el("p", {}, visit.logins.config().contact);
+  if (!visit.config.contact.empty()) contact = el("p", {}, visit.config.contact);
   const Html guide = panel({.heading = words.t("Behöver du hjälp?"), .id = "ask", .guide = true},
                            contact + el("p", {}, link(words.t("Läs rutinen"), "/rutinen")));
   return show(visit, {.title = words.t("Hjälp"),
@@ -107,7 +107,7 @@ HttpResponse help_page(const Visit& visit) {
 HttpResponse accessibility_page(const Visit& visit) {
   const Messages& words = visit.words;
   Html report = el("p", {}, words.t("Hittar du något som inte går att använda, så säg till."));
-  if (!visit.logins.config().contact.empty()) report += el("p", {}, visit.logins.config().contact);
+  if (!visit.config.contact.empty()) report += el("p", {}, visit.config.contact);
   report +=
       el("p", {},
          words.t("Myndigheten för digital förvaltning har tillsyn. Du kan anmäla brister till "

@@ -48,8 +48,7 @@ Html text_as_paper(const Visit& visit, const std::string& text, const std::strin
   }
   flush();
   return el("article", {{"class", "doc"}, {"lang", "sv"}},
-            el("header", {}, el("p", {}, visit.logins.config().municipality), el("p", {}, below)),
-            body);
+            el("header", {}, el("p", {}, visit.config.municipality), el("p", {}, below)), body);
 }
 
 HttpResponse text_page(const Visit& visit) {
@@ -147,7 +146,7 @@ constexpr TemplatePart assessment_parts[] = {
 
 HttpResponse assessment_page(const Visit& visit) {
   const Messages& words = visit.words;
-  Html body = el("header", {}, el("p", {}, visit.logins.config().municipality),
+  Html body = el("header", {}, el("p", {}, visit.config.municipality),
                  el("p", {}, words.t("Mall att fylla i"))) +
               el("p", {{"class", "lead"}},
                  words.t("Konsekvensbedömning enligt artikel 35 i dataskyddsförordningen, för "

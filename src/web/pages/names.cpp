@@ -5,7 +5,6 @@
 #include <optional>
 #include <utility>
 
-#include "base/check.h"
 #include "base/text.h"
 #include "domain/calendar/sweden.h"
 #include "web/pages/frame.h"
@@ -19,10 +18,7 @@ std::string text_at(const TextTable& texts, std::uint32_t number) {
 
 }  // namespace
 
-const People& users_of(const Visit& visit) {
-  check(visit.look.people != nullptr, "a snapshot has the users");
-  return *visit.look.people;
-}
+const People& users_of(const Visit& visit) { return *visit.look.people; }
 
 std::string unit_name(const Visit& visit, std::string_view id) {
   if (visit.look.registers) {

@@ -5,6 +5,7 @@
 #include <iterator>
 #include <memory>
 #include <optional>
+#include <set>
 #include <stdexcept>
 #include <string>
 #include <utility>
@@ -95,9 +96,24 @@ class PagesForTests {
     return folder_ / name;
   }
 
+  struct FakeAccounts : UserAccounts {
+    std::optional<Standing> standing(std::string_view user, Instant) override {
+      if (!users.contains(std::string{user})) return std::nullopt;
+      return Standing{};
+    }
+    Result<std::string> add(std::string_view user, std::string_view, Instant) override {
+      users.emplace(user);
+      return std::string{"CODE-1"};
+    }
+    std::string reset(std::string_view, Instant) override { return "CODE-2"; }
+    void remove(std::string_view user) override { users.erase(std::string{user}); }
+    std::set<std::string> users;
+  };
+
   AuditHome town;
   Instant now = parse_time("2026-02-17 09:00").at;
   MemoryViewLog views;
+  FakeAccounts accounts;
   std::unique_ptr<Desk> desk;
   std::unique_ptr<ImportJobs> imports;
 
@@ -116,11 +132,6 @@ class PagesForTests {
     std::string_view next() override { return std::exchange(given, true) ? "" : text; }
     std::string text;
     bool given = false;
-  };
-  struct NoNetwork : HttpFetch {
-    Result<FetchAnswer> fetch(const FetchRequest&) override {
-      return fail(ErrorKind::unusable, "fetch", "Inget nät.");
-    }
   };
 
   /// The first administrator takes effect alone; every other grant is approved by her.
@@ -162,9 +173,10 @@ class PagesForTests {
                       .look = *look,
                       .desk = *desk,
                       .views = views,
-                      .logins = logins_,
-                      .imports = *imports,
                       .words = messages_in("sv"),
+                      .config = config_,
+                      .accounts = accounts,
+                      .imports = *imports,
                       .now = now,
                       .demo = demo_};
     return route.page(visit);
@@ -173,9 +185,7 @@ class PagesForTests {
   std::vector<PageRoute> routes_;
   Router router_;
   std::filesystem::path folder_;
-  std::unique_ptr<AccountsFile> accounts_ = AccountsFile::in_memory(Bytes32{});
-  NoNetwork network_;
-  Logins logins_{ServerConfig{}, *accounts_, network_, {.passes = 1, .memory_bytes = 8192}};
+  ServerConfig config_;
   std::string admin_;
   Visitor visitor_;
   std::string demo_;

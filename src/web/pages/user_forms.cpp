@@ -166,9 +166,8 @@ HttpResponse add_new_user(const Visit& visit) {
   };
   const auto user = visit.desk.ask(visit.actor(), add);
   if (!user) return new_user_page(visit, {{"", user.error().text}});
-  if (details.login.empty() || visit.logins.config().oidc)
-    return done("/anvandare/" + *user, "user-added");
-  const auto code = visit.logins.add_account(*user, details.login, visit.now);
+  if (details.login.empty() || visit.config.oidc) return done("/anvandare/" + *user, "user-added");
+  const auto code = visit.accounts.add(*user, details.login, visit.now);
   if (!code) return sorry(visit, code.error(), "/anvandare/" + *user);
   return code_page(visit, *user, details.name, *code);
 }
@@ -228,7 +227,7 @@ HttpResponse end(const Visit& visit) {
   const std::string user{visit.path["user"]};
   HttpResponse response =
       acted(visit, path_of(visit), "user-ended", [&](Home& home) { return end_user(home, user); });
-  if (response.status == 303) visit.logins.remove_account(user);
+  if (response.status == 303) visit.accounts.remove(user);
   return response;
 }
 
@@ -237,10 +236,10 @@ HttpResponse new_code(const Visit& visit) {
   const Person* person = people.find(visit.path["user"]);
   if (person == nullptr || !person->active || person->details.login.empty())
     return not_there(visit);
-  if (visit.logins.standing(person->id, visit.now))
+  if (visit.accounts.standing(person->id, visit.now))
     return code_page(visit, person->id, person->details.name,
-                     visit.logins.reset_password(person->id, visit.now));
-  const auto code = visit.logins.add_account(person->id, person->details.login, visit.now);
+                     visit.accounts.reset(person->id, visit.now));
+  const auto code = visit.accounts.add(person->id, person->details.login, visit.now);
   if (!code) return sorry(visit, code.error(), path_of(visit));
   return code_page(visit, person->id, person->details.name, *code);
 }

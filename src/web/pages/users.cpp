@@ -142,7 +142,7 @@ Html person_facts(const Visit& visit, const Person& person) {
                           {words.t("Anställnings-id"), or_dash(person.details.staff),
                            words.t("Kopplar personen till sina listor.")},
                           {words.t("Inloggningsnamn"), or_dash(person.details.login)}};
-  if (const auto standing = visit.logins.standing(person.id, visit.now)) {
+  if (const auto standing = visit.accounts.standing(person.id, visit.now)) {
     shown.push_back({words.t("Lösenord"),
                      standing->has_password ? words.t("Valt") : words.t("Inte valt ännu")});
     shown.push_back({words.t("Engångskoder i telefonen"),

@@ -8,12 +8,13 @@
 #include "app/desk.h"
 #include "app/views.h"
 #include "domain/people/rights.h"
-#include "web/auth/login.h"
+#include "web/auth/server_config.h"
 #include "web/html/html.h"
 #include "web/http/message.h"
 #include "web/http/router.h"
 #include "web/messages/messages.h"
 #include "web/pages/import_jobs.h"
+#include "web/pages/user_accounts.h"
 
 namespace insyn {
 
@@ -35,9 +36,10 @@ struct Visit {
   const Snapshot& look;
   Desk& desk;
   ViewLog& views;
-  Logins& logins;
-  ImportJobs& imports;
   const Messages& words;
+  const ServerConfig& config;
+  UserAccounts& accounts;
+  ImportJobs& imports;
   Instant now{};
   const std::string& demo;  ///< who can log in, one a line; empty but in the demo
 
