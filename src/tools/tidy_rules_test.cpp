@@ -53,6 +53,7 @@ TEST(UndeclaredIncludes, OnlyDirectDependenciesAndTheOwnFolderMayBeIncluded) {
   EXPECT_TRUE(found("src/app/x.cpp", "base/check.h").empty());
   EXPECT_EQ(found("src/app/x.cpp", "store/memory/y.h").size(), 1U);
   EXPECT_TRUE(found("src/app/x_test.cpp", "store/memory/y.h").empty());
+  EXPECT_TRUE(found("src/app/x_for_tests.h", "store/memory/y.h").empty());
   EXPECT_EQ(found("src/app/x_test.cpp", "store/sqlite/y.h").size(), 1U);
   EXPECT_EQ(found("src/base/x.h", "app/y.h").size(), 1U);
   EXPECT_EQ(found("src/base/x.h", "y.h").size(), 1U);

@@ -239,7 +239,7 @@ Faults undeclared_includes(const TextFile& file, const Modules& modules) {
   const auto module = modules.find(folder);
   if (module == modules.end()) return {{0, "its folder is no module of src/CMakeLists.txt"}};
   auto allowed = module->second.deps;
-  if (is_test(file.path))
+  if (is_test(file.path) || file.path.ends_with("_for_tests.h"))
     allowed.insert(module->second.test_deps.begin(), module->second.test_deps.end());
   allowed.insert({folder, folder + "/detail"});
   Faults found;
