@@ -79,8 +79,7 @@ std::map<StaffNo, std::int64_t> rows_by_person(Home& home, const Look& look) {
         }
       });
   std::ranges::sort(rows);
-  const auto doubled = std::ranges::unique(rows);
-  rows.erase(doubled.begin(), doubled.end());
+  rows.erase(std::unique(rows.begin(), rows.end()), rows.end());
   std::map<StaffNo, std::int64_t> counts;
   for (const auto& row : rows) ++counts[StaffNo{row[0]}];
   return counts;
