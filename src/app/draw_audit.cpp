@@ -86,17 +86,16 @@ Result<json::object> draw_audit(Home& home, const std::string& id, const std::st
   std::vector<std::string> selected;
   for (const DrawnStratum& stratum : drawn)
     for (const Drawn& entry : stratum.selected) selected.push_back(entry.pseudonym);
-  auto lists = frozen_lists(home, audit, *frame, selected);
+  auto lists = written_lists(home, audit, *frame, selected);
   if (!lists) return fail(lists.error());
-  json::array lists_json = std::move(*lists);
 
   json::object document = draw_document(audit, seed, drawn, *frame);
   json::object open;
   open["audit"] = audit.id;
   open["opened"] = audit.opened;
   open["seed_sha256"] = to_hex(sha256(seed));
-  open["lists"] = lists_json.size();
-  open["lists_sha256"] = to_hex(sha256(canonical_json(lists_json)));
+  open["lists"] = lists->count;
+  open["lists_sha256"] = to_hex(sha256(lists->canonical));
   json::array sizes;
   for (const DrawnStratum& stratum : drawn)
     sizes.push_back(json::object{{"id", stratum.id}, {"selected", stratum.selected.size()}});
@@ -104,9 +103,11 @@ Result<json::object> draw_audit(Home& home, const std::string& id, const std::st
   json::object words = words_of(home);
   words["seed"] = seed;
   words["draw"] = document;
-  words["lists"] = std::move(lists_json);
-  auto act = home.ledger.record(
-      {.kind = act::audit_drawn, .open = std::move(open), .words = std::move(words)}, home.now);
+  auto act = home.ledger.record({.kind = act::audit_drawn,
+                                 .open = std::move(open),
+                                 .words = std::move(words),
+                                 .ready_words = {"lists", std::move(lists->canonical)}},
+                                home.now);
   if (!act) return fail(act.error());
   return document;
 }

@@ -1,11 +1,14 @@
 #include "app/frozen_lists.h"
 
 #include <algorithm>
+#include <memory>
 #include <set>
+#include <unordered_map>
 #include <utility>
 
 #include "app/audit_rows.h"
 #include "base/hex.h"
+#include "base/two_threads.h"
 #include "domain/calendar/sweden.h"
 #include "domain/routine/schedule.h"
 #include "domain/sampling/frame.h"
@@ -30,17 +33,48 @@ std::vector<DrawnStaff> with_rows(Home& home, const RowSetting& setting,
                                   std::vector<DrawnStaff> people) {
   std::vector<StaffNo> numbers;
   for (const DrawnStaff& person : people) numbers.push_back(person.staff);
-  std::map<StaffNo, std::vector<ResolvedEvent>> events;
-  std::map<StaffNo, std::int64_t> denied;
+  std::unordered_map<StaffNo, std::size_t> place;
+  for (std::size_t i = 0; i < people.size(); ++i) place[people[i].staff] = i;
+  std::vector<std::vector<ResolvedEvent>> events(people.size());
   for (const ResolvedEvent& event : events_of_staff(home, setting, numbers)) {
-    if (event.action == Action::denied) ++denied[event.person];
-    events[event.person].push_back(event);
+    const std::size_t person = place.find(event.person)->second;
+    if (event.action == Action::denied) ++people[person].denied;
+    events[person].push_back(event);
   }
-  for (DrawnStaff& person : people) {
-    person.denied = denied[person.staff];
-    person.rows = rows_in(setting, std::move(events[person.staff]));
-  }
+  on_two_threads(people.size(), [&](std::size_t person) {
+    people[person].rows = rows_in(setting, std::move(events[person]));
+  });
   return people;
+}
+
+struct Frozen {
+  std::shared_ptr<const RegistersAt> registers;
+  std::vector<ReviewList> lists;
+};
+
+Result<Frozen> freeze(Home& home, const AuditState& audit, const CommittedFrame& frame,
+                      std::span<const std::string> pseudonyms) {
+  auto routine = routine_of(home, audit);
+  if (!routine) return fail(routine.error());
+  const auto period = find_period(*routine, audit.period);
+  if (!period)
+    return fail(ErrorKind::refused, "period-unknown",
+                "Perioden " + audit.period + " finns inte i rutinen.");
+  const AuditProgress* progress = home.ledger.state().progress.audit(audit.id);
+  const Day opened = progress == nullptr ? day_of(home.now) : day_of(progress->opened_at);
+  const DayRange days = review_days(*routine, period->days, opened);
+  const RowSetting setting = row_setting(home, std::move(*routine), days,
+                                         known_when_opened(home.ledger.state(), audit.opened));
+  std::vector<DrawnStaff> people;
+  for (const std::string& pseudonym : pseudonyms) {
+    const FrameMember& member = frame.members.find(pseudonym)->second;
+    DrawnStaff& person = people.emplace_back();
+    person.staff = StaffNo{find_text(home, member.staff).value};
+    person.group = parse_group(member.group);
+  }
+  return Frozen{setting.registers,
+                lists_of(setting.registers->index, with_rows(home, setting, std::move(people)),
+                         period->days, setting.registers->texts)};
 }
 
 void add_lists(std::vector<CurrentList>& lists, json::array frozen, const CommittedFrame& frame,
@@ -99,30 +133,32 @@ Result<CommittedFrame> committed_frame(const Home& home, const AuditState& audit
 
 Result<json::array> frozen_lists(Home& home, const AuditState& audit, const CommittedFrame& frame,
                                  std::span<const std::string> pseudonyms) {
-  auto routine = routine_of(home, audit);
-  if (!routine) return fail(routine.error());
-  const auto period = find_period(*routine, audit.period);
-  if (!period)
-    return fail(ErrorKind::refused, "period-unknown",
-                "Perioden " + audit.period + " finns inte i rutinen.");
-  const AuditProgress* progress = home.ledger.state().progress.audit(audit.id);
-  const Day opened = progress == nullptr ? day_of(home.now) : day_of(progress->opened_at);
-  const DayRange days = review_days(*routine, period->days, opened);
-  const RowSetting setting = row_setting(home, std::move(*routine), days,
-                                         known_when_opened(home.ledger.state(), audit.opened));
-  std::vector<DrawnStaff> people;
-  for (const std::string& pseudonym : pseudonyms) {
-    const FrameMember& member = frame.members.find(pseudonym)->second;
-    DrawnStaff& person = people.emplace_back();
-    person.staff = StaffNo{find_text(home, member.staff).value};
-    person.group = parse_group(member.group);
-  }
+  const auto frozen = freeze(home, audit, frame, pseudonyms);
+  if (!frozen) return fail(frozen.error());
   json::array lists;
-  for (const ReviewList& list :
-       lists_of(setting.registers->index, with_rows(home, setting, std::move(people)), period->days,
-                setting.registers->texts))
-    lists.push_back(to_json(list, setting.registers->texts));
+  for (const ReviewList& list : frozen->lists)
+    lists.push_back(to_json(list, frozen->registers->texts));
   return lists;
+}
+
+Result<WrittenLists> written_lists(Home& home, const AuditState& audit, const CommittedFrame& frame,
+                                   std::span<const std::string> pseudonyms) {
+  const auto frozen = freeze(home, audit, frame, pseudonyms);
+  if (!frozen) return fail(frozen.error());
+  std::vector<std::string> parts(frozen->lists.size());
+  on_two_threads(parts.size(), [&](std::size_t i) {
+    parts[i] = canonical_json(to_json(frozen->lists[i], frozen->registers->texts));
+  });
+  std::size_t size = 2;
+  for (const std::string& part : parts) size += part.size() + 1;
+  std::string whole = "[";
+  whole.reserve(size);
+  for (const std::string& part : parts) {
+    if (whole.size() > 1) whole += ',';
+    whole += part;
+  }
+  whole += ']';
+  return WrittenLists{std::move(whole), parts.size()};
 }
 
 Result<std::vector<CurrentList>> current_lists(const Home& home, const AuditState& audit,

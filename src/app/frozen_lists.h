@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <map>
 #include <span>
 #include <string>
@@ -38,6 +39,14 @@ Result<CommittedFrame> committed_frame(const Home& home, const AuditState& audit
 /// decided by the period.
 Result<json::array> frozen_lists(Home& home, const AuditState& audit, const CommittedFrame& frame,
                                  std::span<const std::string> pseudonyms);
+
+/// The same as one text, which is hashed and kept: all lists of a draw are many.
+struct WrittenLists {
+  std::string canonical;  ///< canonical JSON of the array
+  std::size_t count = 0;
+};
+Result<WrittenLists> written_lists(Home& home, const AuditState& audit, const CommittedFrame& frame,
+                                   std::span<const std::string> pseudonyms);
 
 /// A list that is to be read.
 struct CurrentList {

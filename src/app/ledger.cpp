@@ -71,7 +71,7 @@ Result<Act> Ledger::record(NewAct fresh, Instant now) {
   StoredAct stored;
   stored.seq = act.seq;
   stored.salt = random_bytes(32);
-  stored.words = canonical_json(fresh.words);
+  stored.words = canonical_json(fresh.words, fresh.ready_words);
   json::object leaf;
   leaf["seq"] = static_cast<std::int64_t>(act.seq);
   leaf["at"] = format_instant(act.at);

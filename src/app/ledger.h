@@ -22,6 +22,7 @@ struct NewAct {
   std::string_view kind;
   json::object open;
   json::object words;
+  CanonicalMember ready_words{};  ///< one more of the words, for one that is large
 };
 
 /// The ledger of contract 8 over an ActLog: every act is a leaf of an RFC 6962 tree, and the

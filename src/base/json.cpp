@@ -27,44 +27,54 @@ bool utf16_less(std::string_view a, std::string_view b) {
       [&](char left, char right) { return weight(left) < weight(right); });
 }
 
+/// What stands after the backslash of a short escape; 0 if there is none.
+char short_escape(char c) {
+  switch (c) {
+    case '"':
+    case '\\':
+      return c;
+    case '\b':
+      return 'b';
+    case '\t':
+      return 't';
+    case '\n':
+      return 'n';
+    case '\f':
+      return 'f';
+    case '\r':
+      return 'r';
+    default:
+      return 0;
+  }
+}
+
 void write_string(std::string& out, std::string_view text) {
   constexpr std::string_view digits = "0123456789abcdef";
   out += '"';
-  for (const char c : text) {
-    const auto byte = static_cast<std::uint8_t>(c);
-    switch (c) {
-      case '"':
-        out += "\\\"";
-        break;
-      case '\\':
-        out += "\\\\";
-        break;
-      case '\b':
-        out += "\\b";
-        break;
-      case '\t':
-        out += "\\t";
-        break;
-      case '\n':
-        out += "\\n";
-        break;
-      case '\f':
-        out += "\\f";
-        break;
-      case '\r':
-        out += "\\r";
-        break;
-      default:
-        if (byte < 0x20) {
-          out += "\\u00";
-          out += digits[byte >> 4];
-          out += digits[byte & 15U];
-        } else {
-          out += c;
-        }
+  std::size_t written = 0;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const auto byte = static_cast<std::uint8_t>(text[i]);
+    if (byte >= 0x20 && byte != '"' && byte != '\\') continue;
+    out += text.substr(written, i - written);
+    written = i + 1;
+    out += '\\';
+    if (const char letter = short_escape(text[i]); letter != 0) {
+      out += letter;
+    } else {
+      out += "u00";
+      out += digits[byte >> 4U];
+      out += digits[byte & 15U];
     }
   }
+  out += text.substr(written);
   out += '"';
+}
+
+template <class Integer>
+void write_integer(std::string& out, Integer number) {
+  std::array<char, 24> buffer{};
+  const auto written = std::to_chars(buffer.data(), buffer.data() + buffer.size(), number);
+  out.append(buffer.data(), written.ptr);
 }
 
 /// Number::toString of ECMA-262, which RFC 8785 prescribes: the shortest digits that read back as
@@ -108,7 +118,7 @@ void write_double(std::string& out, double number) {
 /// Writes both forms: the canonical one on one line with sorted members, and the pretty one.
 class Writer {
  public:
-  explicit Writer(bool pretty) : pretty_{pretty} {}
+  explicit Writer(bool pretty, std::size_t size = 0) : pretty_{pretty} { out_.reserve(size); }
 
   void write(const json::value& value) {
     switch (value.kind()) {
@@ -119,10 +129,10 @@ class Writer {
         out_ += value.get_bool() ? "true" : "false";
         break;
       case json::kind::int64:
-        out_ += std::to_string(value.get_int64());
+        write_integer(out_, value.get_int64());
         break;
       case json::kind::uint64:
-        out_ += std::to_string(value.get_uint64());
+        write_integer(out_, value.get_uint64());
         break;
       case json::kind::double_:
         write_double(out_, value.get_double());
@@ -134,9 +144,30 @@ class Writer {
         write_array(value.get_array());
         break;
       case json::kind::object:
-        write_object(value.get_object());
+        write_object(value.get_object(), nullptr);
         break;
     }
+  }
+
+  /// `more` may be none.
+  void write_object(const json::object& object, const CanonicalMember* more) {
+    const std::size_t first = members_.size();
+    for (const auto& member : object) members_.push_back({member.key(), &member.value()});
+    if (more != nullptr) members_.push_back({more->name, nullptr});
+    const std::size_t count = members_.size() - first;
+    if (!pretty_)
+      std::sort(members_.end() - static_cast<std::ptrdiff_t>(count), members_.end(),
+                [](const Member& a, const Member& b) { return utf16_less(a.name, b.name); });
+    write_list('{', '}', count, [&](std::size_t i) {
+      const Member member = members_[first + i];
+      write_string(out_, member.name);
+      out_ += pretty_ ? ": " : ":";
+      if (member.value != nullptr)
+        write(*member.value);
+      else
+        out_ += more->value;
+    });
+    members_.resize(first);
   }
 
   std::string take() { return std::move(out_); }
@@ -166,23 +197,15 @@ class Writer {
     write_list('[', ']', array.size(), [&](std::size_t i) { write(array[i]); });
   }
 
-  void write_object(const json::object& object) {
-    std::vector<const json::key_value_pair*> members;
-    members.reserve(object.size());
-    for (const auto& member : object) members.push_back(&member);
-    if (!pretty_)
-      std::sort(members.begin(), members.end(),
-                [](const auto* a, const auto* b) { return utf16_less(a->key(), b->key()); });
-    write_list('{', '}', members.size(), [&](std::size_t i) {
-      write_string(out_, members[i]->key());
-      out_ += pretty_ ? ": " : ":";
-      write(members[i]->value());
-    });
-  }
+  struct Member {
+    std::string_view name;
+    const json::value* value = nullptr;  ///< none: of the member that is text already
+  };
 
   std::string out_;
   bool pretty_ = false;
   std::size_t depth_ = 0;
+  std::vector<Member> members_;  ///< of the objects that are open, outermost first
 };
 
 /// Builds a value from what the parser reads. Boost's own handler keeps the last of two members
@@ -284,6 +307,12 @@ class Handler {
 std::string canonical_json(const json::value& value) {
   Writer writer{false};
   writer.write(value);
+  return writer.take();
+}
+
+std::string canonical_json(const json::object& object, const CanonicalMember& more) {
+  Writer writer{false, more.value.size() + 4096};
+  writer.write_object(object, more.name.empty() ? nullptr : &more);
   return writer.take();
 }
 

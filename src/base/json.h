@@ -17,6 +17,16 @@ namespace json = boost::json;
 /// Precondition: no NaN or infinity, and integers within ±2^53.
 std::string canonical_json(const json::value& value);
 
+/// A member whose value is canonical JSON already.
+struct CanonicalMember {
+  std::string name;  ///< empty: no member
+  std::string value;
+};
+
+/// The same of an object with one more member, which it doesn't have: what was written once, to
+/// hash it or on another thread, isn't written again.
+std::string canonical_json(const json::object& object, const CanonicalMember& more);
+
 /// The same on several lines with members in their own order, for people and other programs.
 /// Ends with a newline.
 std::string pretty_json(const json::value& value);

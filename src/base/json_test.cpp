@@ -63,6 +63,17 @@ TEST(CanonicalJson, MembersAreSortedByUtf16CodeUnits) {  // RFC 8785, section 3.
             "Face\",\"\uFB33\":\"Hebrew Letter Dalet With Dagesh\"}");
 }
 
+TEST(CanonicalJson, AMemberThatIsTextAlreadyStandsWhereItsNameSorts) {
+  const auto value = parsed(R"({"b":[1,{"z":2,"y":3}],"d":"x"})");
+  for (const char* name : {"a", "bb", "c", "e"}) {
+    json::object whole = value.as_object();
+    whole[name] = json::array{1, json::object{{"k", 2}}};
+    EXPECT_EQ(canonical_json(value.as_object(), {name, R"([1,{"k":2}])"}), canonical_json(whole));
+  }
+  EXPECT_EQ(canonical_json(json::object{}, {"a", "1"}), R"({"a":1})");
+  EXPECT_EQ(canonical_json(value.as_object(), {}), canonical_json(value));
+}
+
 TEST(CanonicalJson, FollowsTheExampleOfRfc8785) {  // section 3.2.2 and 3.2.4
   const auto value = parsed(R"({
     "numbers": [333333333.33333329, 1E30, 4.50, 2e-3, 0.000000000000000000000000001],

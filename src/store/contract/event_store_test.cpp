@@ -203,6 +203,25 @@ TYPED_TEST(EventStoreContract, EventsOfStaffAreThoseByNumberOrByAccount) {
   EXPECT_EQ(of({}, {}), Numbers{});
 }
 
+TYPED_TEST(EventStoreContract, EventsOfManyPeopleAreFoundAmongThoseOfMore) {
+  std::vector<KeyedEvent> events;
+  std::vector<StaffNo> staff{{77'777}};
+  std::vector<AccountNo> accounts{{66'666}};
+  Numbers expected;
+  for (std::uint32_t row = 0; row < 1000; ++row) {
+    const bool has_staff = row % 3 != 0;
+    events.push_back(
+        event(1, row, {.staff = has_staff ? 9'000 - row : 0, .account = 20'000 + row}));
+    if (has_staff && row % 7 == 0) staff.push_back({9'000 - row});
+    if (row % 5 == 0) accounts.push_back({20'000 + row});
+    if ((has_staff && row % 7 == 0) || row % 5 == 0) expected.push_back(row);
+  }
+  this->commit(1, events);
+  std::vector<AccessEvent> found;
+  this->store_.of_staff(everything, staff, accounts, this->into(found));
+  EXPECT_EQ(this->rows(found), expected);
+}
+
 TYPED_TEST(EventStoreContract, EventsOfClientsAreThoseOfTheWindow) {
   this->commit(1, {event(1, 0, {.at = 5, .client = 8}), event(1, 1, {.at = 1, .client = 8}),
                    event(1, 2, {.at = 3, .client = 9}), event(1, 3, {.at = 3, .client = 10})});

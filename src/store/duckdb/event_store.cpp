@@ -7,6 +7,7 @@
 
 #include "base/check.h"
 #include "base/disk_trouble.h"
+#include "store/duckdb/actor_filter.h"
 #include "store/duckdb/connection.h"
 #include "store/duckdb/event_append.h"
 #include "store/duckdb/tables.h"
@@ -119,7 +120,9 @@ Result<std::unique_ptr<DuckEventStore>> DuckEventStore::open(const DuckOptions& 
 
 DuckEventStore::DuckEventStore(duckdb_database database, const HashKey& key,
                                std::filesystem::path folder)
-    : database_{database}, folder_{std::move(folder)}, hasher_{key}, asked_{database} {}
+    : database_{database}, folder_{std::move(folder)}, hasher_{key}, asked_{database} {
+  add_actor_filter(database);
+}
 
 DuckEventStore::~DuckEventStore() { duckdb_close(&database_); }
 
@@ -199,11 +202,8 @@ void DuckEventStore::scan_actors(const EventQuery& query, const EventVisitor& vi
 void DuckEventStore::of_staff(const EventQuery& query, std::span<const StaffNo> staff,
                               std::span<const AccountNo> accounts, const EventVisitor& visit) {
   const auto codes_now = codes();
-  const std::string by_staff = one_of("staff", *codes_now, staff_codes, staff);
-  const std::string by_account = one_of("account", *codes_now, account_codes, accounts);
-  if (by_staff.empty() && by_account.empty()) return;
-  const std::string either = by_staff.empty() || by_account.empty() ? "" : " OR ";
-  visit_rows("events_t", " AND (" + by_staff + either + by_account + ")", query, visit);
+  const std::string theirs = by_actor(*codes_now, staff, accounts);
+  if (!theirs.empty()) visit_rows("events_t", " AND " + theirs, query, visit);
 }
 
 void DuckEventStore::of_clients(const EventQuery& query, std::span<const ClientNo> clients,
