@@ -2,6 +2,7 @@
 
 #include <chrono>
 #include <future>
+#include <optional>
 
 #include "app/registers_at.h"
 #include "domain/calendar/format.h"
@@ -15,19 +16,19 @@ class AccountHolders {
  public:
   explicit AccountHolders(const RegisterIndex& index) : index_{index} {}
 
-  StaffNo of(SystemNo system, AccountNo account, Day day) {
+  /// None if the latest answer for the account was of the same system and day.
+  std::optional<StaffNo> fresh(SystemNo system, AccountNo account, Day day) {
     if (account.value >= known_.size()) known_.resize(std::size_t{account.value} + 1);
     Known& known = known_[account.value];
-    if (known.system != system || known.day != day)
-      known = {system, day, index_.person_of(system, account, day)};
-    return known.person;
+    if (known.system == system && known.day == day) return std::nullopt;
+    known = {system, day};
+    return index_.person_of(system, account, day);
   }
 
  private:
   struct Known {
     SystemNo system;
     Day day{Day::min()};
-    StaffNo person;
   };
   const RegisterIndex& index_;
   std::vector<Known> known_;
@@ -45,22 +46,28 @@ PartLook look_at_part(EventStore& events, const RegisterIndex& index, DayRange p
   AccountHolders holders{index};
   Day day{};  // of the latest event, and mostly of the next
   InstantRange hours;
+  const auto add = [&](StaffNo person) {
+    if (person.value >= look.active.size())
+      look.active.resize(std::size_t{person.value} + 1, false);
+    look.active[person.value] = true;
+  };
   const auto visit = [&](const EventColumns& columns) {
-    for (std::size_t i = 0; i < columns.size(); ++i) {
+    // Of its own, so that nothing is read again after every note that is taken.
+    const EventColumns own = columns;
+    for (std::size_t i = 0; i < own.size(); ++i) {
       // Nor does a look in Insyn show that a day's logs have come.
-      if (columns.source[i] == own_views && own_views != 0) continue;
-      const Instant at{std::chrono::microseconds{columns.at[i]}};
+      if (own.source[i] == own_views && own_views != 0) continue;
+      const Instant at{std::chrono::microseconds{own.at[i]}};
       if (!hours.contains(at)) {
         day = day_of(at);
         hours = instants({day, day + std::chrono::days{1}});
         look.seen[static_cast<std::size_t>((day - part.from).count())] = true;
       }
-      if (is_quiet(static_cast<Action>(columns.action[i]))) continue;
-      StaffNo person{columns.staff[i]};
-      if (!person) person = holders.of(SystemNo{columns.system[i]}, {columns.account[i]}, day);
-      if (person.value >= look.active.size())
-        look.active.resize(std::size_t{person.value} + 1, false);
-      look.active[person.value] = true;
+      if (is_quiet(static_cast<Action>(own.action[i]))) continue;
+      if (own.staff[i] != 0)
+        add(StaffNo{own.staff[i]});
+      else if (const auto person = holders.fresh(SystemNo{own.system[i]}, {own.account[i]}, day))
+        add(*person);
     }
   };
   events.scan_actors({instants(part), deliveries_to}, visit);

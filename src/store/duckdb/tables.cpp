@@ -1,6 +1,5 @@
 #include "store/duckdb/tables.h"
 
-#include <algorithm>
 #include <stdexcept>
 
 namespace insyn {
@@ -52,11 +51,16 @@ const std::vector<std::uint32_t>& EventReader::decode(const DuckChunk& chunk, st
                                                       std::size_t text) {
   const Codes::Numbers& numbers = codes_.of(text);
   const std::span codes{chunk.column<std::uint32_t>(place), chunk.size()};
-  if (!codes.empty() && std::ranges::max(codes) >= numbers.size()) throw_damaged();
-  texts_[text].resize(codes.size());
-  std::ranges::transform(codes, texts_[text].begin(),
-                         [&numbers](std::uint32_t code) { return numbers[code]; });
-  return texts_[text];
+  std::vector<std::uint32_t>& texts = texts_[text];
+  texts.resize(codes.size());
+  bool is_damaged = false;
+  for (std::size_t row = 0; row < codes.size(); ++row) {
+    const bool is_code = codes[row] < numbers.size();
+    is_damaged |= !is_code;
+    texts[row] = numbers[is_code ? codes[row] : 0];
+  }
+  if (is_damaged) throw_damaged();
+  return texts;
 }
 
 const std::vector<std::int64_t>& EventReader::instants(const DuckChunk& chunk,
