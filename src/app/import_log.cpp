@@ -194,6 +194,7 @@ class Reading {
     outcome.events_root = import_->finish();
     outcome.rejected_sha256 = import_->rejected_sha256;
     outcome.receipt = std::move(import_->receipt);
+    import_.reset();  // with batches and texts: what is left is sorting, which needs the memory
     outcome.receipt.encoding = facts->encoding;
     outcome.receipt.delimiter = facts->delimiter;
     outcome.receipt.footer = facts->footer;

@@ -51,7 +51,7 @@ std::vector<StoredKey> DuckEventAppend::find(std::uint32_t source, std::span<con
   if (!code || setting_.stored + sums_.rows == 0) return {};
   const std::vector<std::uint64_t> wanted = possible(keys);
   if (wanted.empty()) return {};
-  appender_->flush();
+  flush();
   setting_.asked.set(wanted);
   std::vector<StoredKey> found;
   connection_.stream(
@@ -81,7 +81,7 @@ std::vector<std::uint64_t> DuckEventAppend::possible(std::span<const EventKey> k
 }
 
 void DuckEventAppend::build_key_set() {
-  appender_->flush();
+  flush();
   const std::uint64_t rows = setting_.stored + sums_.rows;
   keys_.emplace(std::clamp(2 * rows, remembered_min, remembered_max + 1));
   connection_.stream("SELECT id FROM events_t", [&](const DuckChunk& chunk) {
@@ -91,12 +91,20 @@ void DuckEventAppend::build_key_set() {
 }
 
 void DuckEventAppend::add(std::span<const KeyedEvent> events) {
+  const std::size_t vector_rows = DuckAppender::capacity();
   while (!events.empty()) {
-    const std::size_t rows = std::min(DuckAppender::capacity(), events.size());
+    const std::size_t rows = std::min(vector_rows - appended_ % vector_rows, events.size());
     fill(events.first(rows));
     appender_->append(rows);
+    appended_ += rows;
+    if (appended_ % vector_rows == 0 && flushed_ % vector_rows != 0) flush();
     events = events.subspan(rows);
   }
+}
+
+void DuckEventAppend::flush() {
+  appender_->flush();
+  flushed_ = appended_;
 }
 
 void DuckEventAppend::fill(std::span<const KeyedEvent> events) {
@@ -169,7 +177,8 @@ void DuckEventAppend::write_codes() {
 }
 
 CopySums DuckEventAppend::commit() {
-  appender_->flush();
+  flush();
+  keys_.reset();  // sorting needs the memory
   write_codes();
   const std::string columns = event_column_names;
   const std::string number = std::to_string(delivery_);

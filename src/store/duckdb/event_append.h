@@ -33,6 +33,7 @@ class DuckEventAppend final : public EventAppend {
   CopySums commit() override;
 
  private:
+  void flush();
   void fill(std::span<const KeyedEvent> events);
   void sum(std::span<const KeyedEvent> events);
   void remember(std::span<const KeyedEvent> events);
@@ -45,8 +46,12 @@ class DuckEventAppend final : public EventAppend {
   std::uint32_t delivery_;
   CodeGiver codes_;
   CopySums sums_;
-  bool asked_ = false;                    ///< `find` has had to ask the store before
-  std::optional<KeySet> keys_;            ///< of every row, stored and added; none until it pays
+  bool asked_ = false;          ///< `find` has had to ask the store before
+  std::optional<KeySet> keys_;  ///< of every row, stored and added; none until it pays
+  // Rows, and how many of them DuckDB has got. What it gets ends where a vector of the table does
+  // whenever it can: of a vector that comes in two parts DuckDB keeps 32 KiB in memory until the
+  // commit, and after one that ends elsewhere every vector would (1 GB for 100 M rows).
+  std::uint64_t appended_ = 0, flushed_ = 0;
   std::optional<DuckAppender> appender_;  // after the connection, which must outlive it
 };
 

@@ -1,6 +1,7 @@
 #include "store/duckdb/event_store.h"
 
 #include <gtest/gtest.h>
+#include <malloc.h>
 
 #include <algorithm>
 #include <csignal>
@@ -58,6 +59,37 @@ class DuckEventStoreTest : public testing::Test {
   TemporaryFolder folder_;
   fs::path file_ = folder_.path() / "events.duckdb";
 };
+
+TEST_F(DuckEventStoreTest, PiecesThatEndAnywhereAreFoundAndKept) {
+  const auto store = open().value();
+  const auto appending = store->begin(1);
+  std::vector<KeyedEvent> all = events(1, 81'000);
+  for (std::uint32_t row = 0; row < all.size(); ++row) all[row].key = {.id = row, .rest = row};
+  std::size_t begin = 0;
+  for (const std::size_t size : {1U, 2047U, 2048U, 4097U, 3U, 70'000U, 2045U, 759U}) {
+    appending->add(std::span{all}.subspan(begin, size));
+    begin += size;
+    EXPECT_EQ(appending->find(0, std::vector<EventKey>{all[begin - 1].key, {.id = 99'999}}).size(),
+              1U);
+  }
+  ASSERT_EQ(begin, all.size());
+  EXPECT_EQ(appending->commit().rows, all.size());
+  const auto stored = store->read_back().at(1);
+  EXPECT_EQ(stored.sums, store->committed().at(1));
+  for (std::uint32_t row = 0; row < all.size(); ++row) ASSERT_TRUE(stored.rows.has(row)) << row;
+}
+
+TEST_F(DuckEventStoreTest, WhatIsAppendedIsNotKeptInMemory) {
+  const auto store = open().value();
+  const auto appending = store->begin(1);
+  const std::vector<KeyedEvent> rows = events(1, 2048);
+  appending->add(std::span{rows}.first(5));
+  appending->find(0, std::vector<EventKey>{rows[0].key});  // which DuckDB must have got for it
+  const std::size_t before = mallinfo2().uordblks;
+  for (int times = 0; times < 400; ++times) appending->add(rows);
+  constexpr std::size_t bytes_max = 4'000'000;  // 13 MB if every vector came in two parts
+  EXPECT_LT(mallinfo2().uordblks, before + bytes_max);
+}
 
 TEST_F(DuckEventStoreTest, WhatWasCommittedIsThereAfterAKillAndNothingElse) {
   // More than a row group, so that rows of the unfinished delivery are in the file already.
