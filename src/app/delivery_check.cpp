@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <exception>
+#include <iterator>
 #include <map>
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <string>
 #include <thread>
@@ -13,6 +15,7 @@
 #include "app/views.h"
 #include "base/bounded_queue.h"
 #include "base/hex.h"
+#include "base/two_threads.h"
 
 namespace insyn {
 namespace {
@@ -98,16 +101,12 @@ class FilePass {
   std::jthread unpacker_;
 };
 
+/// Checks one delivery. Several may be checked at the same time, each into its own findings.
 class DeliveryCheck {
  public:
-  DeliveryCheck(Home& home, Verification& found) : home_{home}, found_{found} {
-    auto sources = load_sources(home);
-    if (sources)
-      sources_ = std::move(*sources);
-    else
-      found.problems.push_back(sources.error().text);
-    sources_.push_back(own_source());
-  }
+  DeliveryCheck(Home& home, const std::vector<Source>& sources, std::mutex& files,
+                Verification& found)
+      : home_{home}, sources_{sources}, files_{files}, found_{found} {}
 
   /// `kept` is null when it isn't known which rows are stored.
   void file(const DeliveryState& delivery, const RowSet* kept) {
@@ -119,7 +118,7 @@ class DeliveryCheck {
     // The encoding is that of the whole file. What the first piece says is nearly always right;
     // if it wasn't, the file is gone through again.
     for (std::optional<Encoding> known;;) {
-      auto bytes = home_.stores.deliveries.get(*sha);
+      auto bytes = open(*sha);
       if (!bytes) {
         (bytes.error().code == "delivery-purged" ? found_.warnings : found_.problems)
             .push_back(name + ": " + bytes.error().text);
@@ -159,6 +158,12 @@ class DeliveryCheck {
   }
 
  private:
+  /// A store is for one thread at a time; what it opens isn't.
+  Result<std::unique_ptr<ByteSource>> open(const Bytes32& sha) {
+    const std::lock_guard lock{files_};
+    return home_.stores.deliveries.get(sha);
+  }
+
   /// The root over the kept rows; none if the file can't be read as its source's.
   std::optional<Bytes32> root_of(FilePass& pass, std::shared_ptr<const std::string> piece,
                                  const Source& source, Encoding encoding, const RowSet& kept) {
@@ -175,8 +180,9 @@ class DeliveryCheck {
   void problem(std::string text) { found_.problems.push_back(std::move(text)); }
 
   Home& home_;
+  const std::vector<Source>& sources_;
+  std::mutex& files_;
   Verification& found_;
-  std::vector<Source> sources_;
 };
 
 }  // namespace
@@ -190,7 +196,11 @@ void guarded(Verification& found, std::string_view what, const std::function<voi
 }
 
 void check_deliveries(Home& home, Verification& found) {
-  DeliveryCheck check{home, found};
+  std::vector<Source> sources{own_source()};
+  if (const auto loaded = load_sources(home))
+    sources.insert(sources.end(), loaded->begin(), loaded->end());
+  else
+    found.problems.push_back(loaded.error().text);
   std::map<std::uint32_t, CopySums> written;
   std::map<std::uint32_t, StoredDelivery> stored;
   bool readable = false;
@@ -199,14 +209,24 @@ void check_deliveries(Home& home, Verification& found) {
     stored = home.stores.events.read_back();
     readable = true;
   });
-  for (const DeliveryState& delivery : home.ledger.state().deliveries) {
+  const std::vector<DeliveryState>& deliveries = home.ledger.state().deliveries;
+  for (const DeliveryState& delivery : deliveries) stored.try_emplace(delivery.number);
+  std::mutex files;
+  std::vector<Verification> parts(deliveries.size());
+  on_two_threads(deliveries.size(), [&](std::size_t i) {
+    const DeliveryState& delivery = deliveries[i];
+    DeliveryCheck check{home, sources, files, parts[i]};
     const auto sums = written.find(delivery.number);
-    StoredDelivery& events = stored[delivery.number];
+    const StoredDelivery& events = stored.find(delivery.number)->second;
     if (readable)
       check.copies(delivery, sums == written.end() ? nullptr : &sums->second, events.sums);
-    guarded(found, "Leverans " + std::to_string(delivery.number),
+    guarded(parts[i], "Leverans " + std::to_string(delivery.number),
             [&] { check.file(delivery, readable ? &events.rows : nullptr); });
-    stored.erase(delivery.number);
+  });
+  for (std::size_t i = 0; i < parts.size(); ++i) {
+    std::ranges::move(parts[i].problems, std::back_inserter(found.problems));
+    std::ranges::move(parts[i].warnings, std::back_inserter(found.warnings));
+    stored.erase(deliveries[i].number);
   }
   for (const auto& [number, events] : stored)
     found.problems.push_back("Leverans " + std::to_string(number) + " saknar handling.");
