@@ -58,7 +58,11 @@ std::shared_ptr<const Snapshot> snapshot_of(Home& home,
                                             const std::shared_ptr<const Snapshot>& before) {
   std::string sources_now = sources_sha256(home);
   const bool same_sources = before && before->sources_sha256 == sources_now;
-  if (before && same_sources && before->acts == home.ledger.size()) return before;
+  const RoutineVersion* in_force = home.ledger.state().routine.in_force(day_of(home.now));
+  const std::uint64_t routine_act = in_force == nullptr ? 0 : in_force->act;
+  if (before && same_sources && before->acts == home.ledger.size() &&
+      before->routine_act == routine_act)
+    return before;
 
   auto next = std::make_shared<Snapshot>();
   next->acts = home.ledger.size();
@@ -68,8 +72,7 @@ std::shared_ptr<const Snapshot> snapshot_of(Home& home,
     next->sources = before->sources;
   else if (auto sources = load_sources(home))
     next->sources = std::move(*sources);
-  const RoutineVersion* in_force = next->state.routine.in_force(day_of(home.now));
-  next->routine_act = in_force == nullptr ? 0 : in_force->act;
+  next->routine_act = routine_act;
   if (before && before->routine_act == next->routine_act)
     next->routine = before->routine;
   else if (auto routine = load_routine(home))

@@ -20,6 +20,7 @@
 #include "main/operator_files.h"
 #include "main/serve.h"
 #include "main/standard_homes.h"
+#include "main/web_application.h"
 #include "store/files/file_source.h"
 
 namespace insyn {
@@ -121,6 +122,10 @@ int run_program(int argc, char** argv) {
             return std::chrono::floor<std::chrono::microseconds>(std::chrono::system_clock::now());
           },
       .open_input = open_input};
+  program.setup_code = [&program](const std::filesystem::path& root, const std::string& user,
+                                  const std::string& login) {
+    return make_setup_code(root, user, login, program.clock());
+  };
   program.serve = [&program](const ServeOptions& options, Io& its_io) {
     return serve_home(options, its_io, program);
   };

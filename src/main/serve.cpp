@@ -12,7 +12,9 @@
 #include "main/service_manager.h"
 #include "main/stop_signals.h"
 #include "main/upkeep.h"
+#include "main/web_application.h"
 #include "web/server/server.h"
+#include "web/site/site.h"
 
 namespace insyn {
 namespace {
@@ -20,21 +22,6 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::chrono::hours for_long{1};
-
-/// The web application. This is the one place where it is made.
-Server::Answer web_application(Desk&) {
-  return [](const HttpRequest& request) {
-    HttpResponse response;
-    response.type = "text/plain; charset=utf-8";
-    if (request.path == "/healthz") {
-      response.body = "ok\n";
-    } else {
-      response.status = 404;
-      response.body = "Sidan finns inte.\n";
-    }
-    return response;
-  };
-}
 
 /// Where files lie while they come in.
 fs::path uploads_of(const fs::path& root) {
@@ -88,17 +75,24 @@ Result<int> serve_home(const ServeOptions& options, Io& io, const Program& progr
   const Program for_commands{.homes = program.homes,
                              .default_routine = program.default_routine,
                              .clock = options.clock,
-                             .open_input = program.open_input};
+                             .open_input = program.open_input,
+                             .setup_code = program.setup_code};
+  auto application = open_web_application(options.root, **desk);
+  if (!application) return fail(application.error());
   ServerOptions web;
   web.listen = options.listen;
   web.uploads = uploads_of(options.root);
   web.log = [err = io.err](const AccessLine& line) {
     if (!line.incident.empty()) err("insyn: fel " + line.incident + ": " + line.exception + "\n");
   };
-  auto server = Server::listen(std::move(web), web_application(**desk));
+  web.trusted_proxy = (*application)->trusted_proxy();
+  web.takes_upload = Site::takes_upload;
+  auto server = Server::listen(std::move(web), [&application](const HttpRequest& request) {
+    return (*application)->answer(request);
+  });
   if (!server) return fail(server.error());
   const Answering answering{**server};
-  const Upkeep upkeep{**desk, io.err};
+  const Upkeep upkeep{**desk, [&application] { (*application)->deliver_views(); }, io.err};
   // Last, so that it stops first: a page may wait for a command's long import.
   const auto commands = start_command_server({options.root, **desk, for_commands});
   if (!commands) return fail(commands.error());

@@ -266,4 +266,10 @@ Result<std::unique_ptr<OpenHome>> StandardHomes::create(const fs::path& root, In
   return std::unique_ptr<OpenHome>{std::move(open)};
 }
 
+Result<HomeKeys> home_keys_of(const fs::path& root) {
+  const auto master = read_key(root / "keys" / "master.key");
+  if (!master) return fail(master.error());
+  return derive_keys(*master);
+}
+
 }  // namespace insyn

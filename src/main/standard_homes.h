@@ -4,6 +4,7 @@
 
 #include "app/homes.h"
 #include "ingest/log_formats.h"
+#include "store/home_keys.h"
 
 namespace insyn {
 
@@ -13,7 +14,8 @@ namespace insyn {
 ///   lock         held while a process uses the home
 ///   keys/        master.key and ledger.key, mode 0600: needed by every backup, never kept in one
 ///   sources.toml where access logs come from; the operator's to change
-///   insyn.db, events.duckdb, deliveries/, rejected/, tmp/
+///   insyn.db, events.duckdb, deliveries/, rejected/, tmp/, and, once it has been served,
+///   accounts.db, views.db, uploads/, and server.toml if the operator wrote one
 class StandardHomes final : public Homes {
  public:
   /// The formats are borrowed.
@@ -28,5 +30,8 @@ class StandardHomes final : public Homes {
  private:
   const LogFormats& formats_;
 };
+
+/// The keys of a home, of its master key. Kind home if that can't be read.
+Result<HomeKeys> home_keys_of(const std::filesystem::path& root);
 
 }  // namespace insyn

@@ -17,10 +17,12 @@ constexpr std::chrono::seconds look_every{2};
 
 }  // namespace
 
-Upkeep::Upkeep(Desk& desk, std::function<void(std::string_view)> report)
-    : desk_{desk}, report_{std::move(report)}, thread_{[this](const std::stop_token& stop) {
-        run(stop);
-      }} {}
+Upkeep::Upkeep(Desk& desk, std::function<void()> deliver_views,
+               std::function<void(std::string_view)> report)
+    : desk_{desk},
+      deliver_views_{std::move(deliver_views)},
+      report_{std::move(report)},
+      thread_{[this](const std::stop_token& stop) { run(stop); }} {}
 
 void Upkeep::run(const std::stop_token& stop) {
   std::mutex mutex;
@@ -33,18 +35,23 @@ void Upkeep::run(const std::stop_token& stop) {
     const auto snapshot = desk_.look();
     if (!desk_.is_idle() || snapshot->acts != acts) quiet_since = Clock::now();
     acts = snapshot->acts;
+    if (Clock::now() - quiet_since < quiet_time) continue;
     const std::size_t deliveries = snapshot->state.deliveries.size();
-    if (deliveries == done_for || Clock::now() - quiet_since < quiet_time) continue;
-    done_for = deliveries;
-    keep_up();
+    keep_up(deliveries != done_for);
+    done_for = desk_.look()->state.deliveries.size();
+    quiet_since = Clock::now();
   }
 }
 
-void Upkeep::keep_up() {
+void Upkeep::keep_up(bool imported) {
   try {
-    desk_.act({}, [](Home& home) { home.stores.events.recluster(); });
+    deliver_views_();
+    // An act of nothing, too, lets the next look have the day's routine.
+    desk_.act({}, [&](Home& home) {
+      if (imported) home.stores.events.recluster();
+    });
   } catch (const std::exception& failure) {
-    report_("insyn: händelserna gick inte att ordna om: " + std::string{failure.what()} + "\n");
+    report_("insyn: underhållet gick inte att göra: " + std::string{failure.what()} + "\n");
   }
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "web/pages/demo_notice.h"
+#include "web/pages/names.h"
 #include "web/pages/said.h"
 
 namespace insyn {
@@ -153,6 +154,24 @@ HttpResponse not_there(const Visit& visit) {
   return error_page(visit, 404,
                     {.icon = Icon::look,
                      .title = words.t("Sidan finns inte"),
+                     .body = body,
+                     .actions = link_button(words.t("Till översikten"), "/"),
+                     .whole_page = true});
+}
+
+HttpResponse refused(const Visit& visit, Right right) {
+  const Messages& words = visit.words;
+  log_look(visit, "refused");
+  std::string who;
+  for (const UserRole role : roles_with(right))
+    who += (who.empty() ? "" : ", ") + role_title(words, role);
+  Html body = el("p", {}, words.f("Den är till för: {}.", who));
+  if (!visit.config.contact.empty())
+    body += el("p", {}, words.f("Behöver du den i ditt arbete: {}.", visit.config.contact));
+  body += el("p", {{"class", "dim"}}, words.t("Försöket är loggat."));
+  return error_page(visit, 403,
+                    {.icon = Icon::lock,
+                     .title = words.t("Du får inte se den här sidan"),
                      .body = body,
                      .actions = link_button(words.t("Till översikten"), "/"),
                      .whole_page = true});

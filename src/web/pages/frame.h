@@ -35,6 +35,9 @@ HttpResponse sorry(const Visit& visit, const Error& error, std::string_view back
 /// 404: the same words whether it isn't there or may not be seen.
 HttpResponse not_there(const Visit& visit);
 
+/// 403: a page that everyone knows of, for others. The attempt is written down.
+HttpResponse refused(const Visit& visit, Right right);
+
 /// After an act: leads to a page of ours, which says what was done. The code stands in
 /// web/pages/said.h; the path may end with `#part`.
 HttpResponse done(std::string_view path, std::string_view code);

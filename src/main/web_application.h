@@ -1,0 +1,35 @@
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <string>
+
+#include "app/desk.h"
+#include "base/result.h"
+#include "web/server/server.h"
+
+namespace insyn {
+
+/// The web application of one home with all that it stands on: who may log in (accounts.db,
+/// server.toml), Insyn's own log (views.db), imports that go on in the background. The one place
+/// where it is put together.
+class WebApplication {
+ public:
+  virtual ~WebApplication() = default;
+  virtual HttpResponse answer(const HttpRequest& request) = 0;
+  /// Of the proxy in front, as server.toml has it; empty if there is none.
+  virtual std::string trusted_proxy() const = 0;
+  /// Makes what was looked at a delivery of the source `insyn`, if there is a day's worth.
+  virtual void deliver_views() = 0;
+};
+
+/// `desk` outlives it. Errors: server.toml can't be used (with file:line), a file of the home can't
+/// be read.
+Result<std::unique_ptr<WebApplication>> open_web_application(const std::filesystem::path& root,
+                                                             Desk& desk);
+
+/// A local account for a user, and the code with which they choose a password once.
+Result<std::string> make_setup_code(const std::filesystem::path& root, const std::string& user,
+                                    const std::string& login, Instant now);
+
+}  // namespace insyn

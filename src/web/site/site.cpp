@@ -1,0 +1,222 @@
+#include "web/site/site.h"
+
+#include <chrono>
+#include <string_view>
+#include <utility>
+
+#include "domain/calendar/sweden.h"
+#include "web/assets/assets.h"
+#include "web/auth/browser.h"
+#include "web/http/etag.h"
+#include "web/http/gzip.h"
+#include "web/http/target.h"
+#include "web/look/page.h"
+#include "web/pages/frame.h"
+#include "web/pages/routes.h"
+#include "web/site/login_pages.h"
+#include "web/site/metrics.h"
+
+namespace insyn {
+namespace {
+
+constexpr std::string_view forever = "public, max-age=31536000, immutable";
+
+HttpResponse plain(int status, std::string body) {
+  HttpResponse response;
+  response.status = status;
+  response.type = "text/plain; charset=utf-8";
+  response.body = std::move(body);
+  return response;
+}
+
+HttpResponse asset_answer(const HttpRequest& request, const Asset& asset) {
+  HttpResponse response;
+  response.type = asset.type;
+  response.headers = {{"Cache-Control", std::string{forever}}, {"ETag", asset.etag}};
+  if (names_etag(request.headers["if-none-match"], asset.etag)) {
+    response.status = 304;
+  } else if (!asset.gzip.empty() && accepts_gzip(request.headers["accept-encoding"])) {
+    response.body = asset.gzip;
+    response.headers.push_back({"Content-Encoding", "gzip"});
+    response.headers.push_back({"Vary", "Accept-Encoding"});
+  } else {
+    response.body = asset.bytes;
+  }
+  return response;
+}
+
+void add_header(HttpResponse& response, std::string_view name, std::string_view value) {
+  for (const NameValue& header : response.headers)
+    if (lower_case(header.name) == lower_case(name)) return;
+  response.headers.push_back({std::string{name}, std::string{value}});
+}
+
+/// What every answer says (OWASP Secure Headers): nothing of ours in frames, nothing of others' in
+/// ours, no address given away, no page kept by a shared computer.
+void add_safety(HttpResponse& response, bool secure) {
+  add_header(response, "Content-Security-Policy", content_security_policy);
+  add_header(response, "X-Content-Type-Options", "nosniff");
+  add_header(response, "Referrer-Policy", "same-origin");
+  add_header(response, "X-Frame-Options", "DENY");
+  add_header(response, "Cross-Origin-Opener-Policy", "same-origin");
+  add_header(response, "Cross-Origin-Resource-Policy", "same-origin");
+  add_header(response, "Permissions-Policy", "camera=(), geolocation=(), microphone=()");
+  add_header(response, "Cache-Control", "no-store");
+  if (secure) add_header(response, "Strict-Transport-Security", "max-age=31536000");
+}
+
+/// Where to come back to after logging in: this page, if it was looked at.
+std::string login_address(const HttpRequest& request) {
+  const std::string path = request.method == Method::post ? "/" : request.path;
+  if (path == "/") return "/logga-in";
+  return "/logga-in?till=" + percent_encoded(path, "/");
+}
+
+/// Whoever is to approve a change today, in somebody's place, has to see what it is.
+bool stands_in_for(const Visit& visit, Right right) {
+  return (right == Right::see_overview || right == Right::see_users ||
+          right == Right::see_routine) &&
+         visit.look.state.people.is_stand_in(visit.visitor.user, day_of(visit.now));
+}
+
+/// The local accounts as Användare sees them.
+class LocalAccounts final : public UserAccounts {
+ public:
+  explicit LocalAccounts(Logins& logins) : logins_{logins} {}
+
+  std::optional<Standing> standing(std::string_view user, Instant now) override {
+    const auto found = logins_.standing(user, now);
+    if (!found) return std::nullopt;
+    return Standing{.has_password = found->has_password, .has_totp = found->has_totp};
+  }
+  Result<std::string> add(std::string_view user, std::string_view login, Instant now) override {
+    return logins_.add_account(user, login, now);
+  }
+  std::string reset(std::string_view user, Instant now) override {
+    return logins_.reset_all(user, now);
+  }
+  void remove(std::string_view user) override { logins_.remove_account(user); }
+
+ private:
+  Logins& logins_;
+};
+
+}  // namespace
+
+struct Site::Impl {
+  explicit Impl(SiteParts its_parts)
+      : parts{std::move(its_parts)}, login{parts}, accounts{parts.logins} {
+    for (const PageRoute& route : pages) router.add(route.method, route.pattern);
+  }
+
+  HttpResponse made(const HttpRequest& request);
+  HttpResponse page(const HttpRequest& request, const LiveSession& session, Instant now);
+  HttpResponse routed(const Visit& visit, const Router::Match& match);
+  HttpResponse counted() const;
+
+  SiteParts parts;
+  LoginPages login;
+  LocalAccounts accounts;
+  Router router;
+  std::vector<PageRoute> pages = page_routes();  ///< by the number of their route
+  Metrics metrics;
+};
+
+HttpResponse Site::Impl::counted() const {
+  const auto look = parts.desk.look();
+  return plain(
+      200,
+      metrics.text(
+          {{"insyn_ledger_acts", "Acts in the ledger.", static_cast<double>(look->acts)},
+           {"insyn_deliveries", "Deliveries of access logs.",
+            static_cast<double>(look->state.deliveries.size())},
+           {"insyn_audits", "Audits opened.", static_cast<double>(look->state.audits.size())},
+           {"insyn_desk_idle", "1 if no act is under way.", parts.desk.is_idle() ? 1.0 : 0.0}}));
+}
+
+HttpResponse Site::Impl::made(const HttpRequest& request) {
+  if (request.path == "/healthz") return plain(200, "ok\n");
+  if (request.path == "/metrics") return counted();
+  if (const Asset* asset = find_asset(request.path)) return asset_answer(request, *asset);
+  const Instant now = parts.desk.now();
+  const auto session = parts.logins.session(request, now);
+  if (auto answered = login.answer(request, session, now)) return std::move(*answered);
+  if (!session) {
+    if (request.method == Method::post && parts.logins.hold_form(request, now))
+      return redirect_to("/logga-in?sparat=1");
+    return redirect_to(login_address(request));
+  }
+  if (session->next != NextStep::none) return redirect_to(next_address(session->next));
+  return page(request, *session, now);
+}
+
+HttpResponse Site::Impl::page(const HttpRequest& request, const LiveSession& session, Instant now) {
+  const auto look = parts.desk.look();
+  const Messages& words = messages_in(session.language);
+  const Person* person = look->people->find(session.user);
+  if (person == nullptr || !person->active) {
+    parts.logins.end_sessions(session.user);
+    return redirect_to("/logga-in?sagt=avslutad");
+  }
+  const Visitor visitor{
+      .user = session.user,
+      .name = person->details.name,
+      .holder = person->holder(),
+      .strong = session.level == Assurance::strong || parts.logins.config().password_only,
+      .form_token = session.csrf};
+  const auto match = router.find(request.method, request.path);
+  const Visit visit{.request = request,
+                    .path = match.captures,
+                    .visitor = visitor,
+                    .look = *look,
+                    .desk = parts.desk,
+                    .views = parts.views,
+                    .words = words,
+                    .config = parts.logins.config(),
+                    .accounts = accounts,
+                    .imports = parts.imports,
+                    .now = now,
+                    .demo = parts.demo_notice};
+  if (request.method == Method::post && !holds_csrf(request, session, parts.logins.config()))
+    return sorry(visit, Error{ErrorKind::refused, "form-forged",
+                              words.t("Formuläret kom inte från den här sidan eller är för "
+                                      "gammalt. Ladda om sidan och försök igen.")});
+  if (request.method == Method::post && request.form.has(held_field))
+    login.sent_again(session.user, request, now);
+  return routed(visit, match);
+}
+
+HttpResponse Site::Impl::routed(const Visit& visit, const Router::Match& match) {
+  if (!match.route) {
+    HttpResponse response = not_there(visit);
+    if (match.path_known) {
+      response.status = 405;
+      response.headers.push_back(
+          {"Allow", visit.request.method == Method::post ? "GET, HEAD" : "POST"});
+    }
+    return response;
+  }
+  const PageRoute& route = pages[*match.route];
+  const bool rows_behind_password =
+      needs_strong_login(visit.visitor.holder.grants) && !visit.visitor.strong;
+  if (rows_behind_password ||
+      !(visit.may_anywhere(route.right) || stands_in_for(visit, route.right)))
+    return refused(visit, route.right);
+  return route.page(visit);
+}
+
+Site::Site(SiteParts parts) : impl_{std::make_unique<Impl>(std::move(parts))} {}
+Site::~Site() = default;
+
+HttpResponse Site::answer(const HttpRequest& request) {
+  const auto begun = std::chrono::steady_clock::now();
+  HttpResponse response = impl_->made(request);
+  add_safety(response, request.secure);
+  impl_->metrics.answered(response.status, std::chrono::duration_cast<std::chrono::microseconds>(
+                                               std::chrono::steady_clock::now() - begun));
+  return response;
+}
+
+bool Site::takes_upload(const std::string& path) { return path == "/kallor/ladda-upp"; }
+
+}  // namespace insyn
