@@ -1,0 +1,237 @@
+// An invented municipality behind a real server, for the browser tests: `insyn` is run as an
+// operator would, on a fresh home, and served on a port of the system's choice.
+//
+//   const town = await serve_town();           // a home with registers, logs and users, served
+//   const page = await town.browser_page();    // Chromium; script: false for a browser without
+//   await town.log_in(page, "anna");           // a user below
+//   await town.stop();
+import {spawn, execFileSync} from "node:child_process";
+import {createRequire} from "node:module";
+import {mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync, mkdirSync} from "node:fs";
+import {tmpdir} from "node:os";
+import {join, resolve} from "node:path";
+import {fileURLToPath} from "node:url";
+
+export const repository = fileURLToPath(new URL("../../", import.meta.url));
+const from_npm = createRequire(new URL("../../npm/package.json", import.meta.url));
+const {chromium} = from_npm("playwright-core");
+const insyn_path = resolve(process.env.INSYN ?? join(repository, "build/release/src/insyn"));
+
+// The town's year of logs ends with February 2026: period 2026-1 is the latest that has finished.
+export const now = "2026-03-02T08:00:00+01:00";
+export const password = "fyra ord som hittas på";
+
+function run(home, args, more = {}) {
+  const text = execFileSync(insyn_path, ["--home", home, ...args],
+    {env: {...process.env, INSYN_NOW: now, ...more}, encoding: "utf8", maxBuffer: 1 << 28});
+  return args.includes("--json") ? JSON.parse(text) : text;
+}
+
+// One town for all tests of a process tree: making it takes longer than most tests.
+function town_folder() {
+  const folder = process.env.INSYN_TOWN ?? join(tmpdir(), "insyn-browser-town");
+  try {
+    readFileSync(join(folder, "truth.csv"));
+  } catch {
+    rmSync(folder, {recursive: true, force: true});
+    execFileSync(insyn_path, ["simulate", "--out", folder, "--staff", "120", "--clients", "400",
+      "--from", "2026-01-05", "--days", "50", "--rng", "7"], {stdio: "ignore"});
+  }
+  return folder;
+}
+
+// Managers and heads of areas are taken from the registers, so that the lists find them.
+function staff_of(town) {
+  const rows = name => {
+    const [head, ...lines] = readFileSync(join(town, "registers", name), "utf8").trim().split(/\r?\n/);
+    const mark = head.split(";").length > head.split(",").length ? ";" : ",";
+    const names = head.split(mark);
+    return lines.map(line => Object.fromEntries(line.split(mark).map((value, i) => [names[i], value])));
+  };
+  const units = rows("units.csv"), staff = new Map(rows("staff.csv").map(one => [one.staff_id, one]));
+  return {units, staff, areas: units.filter(unit => unit.kind === "area")};
+}
+
+export async function serve_town(options = {}) {
+  const folder = mkdtempSync(join(tmpdir(), "insyn-browser-"));
+  const home = join(folder, "home");
+  const town = town_folder();
+  run(home, ["init"]);
+  for (const file of readdirSync(join(town, "registers")).sort())
+    run(home, ["import", "--register", file.replace(/\.csv$/, ""), join(town, "registers", file)]);
+  run(home, ["import", "--source", "canonical",
+    ...readdirSync(join(town, "logs")).sort().map(file => join(town, "logs", file))]);
+  writeFileSync(join(home, "server.toml"), options.server_toml ?? `
+[site]
+municipality = "Ljungfors kommun"
+department = "socialförvaltningen"
+contact = "Loggkontrollen, telefon 0000-123 45"
+
+[login]
+password_only = true
+`);
+  const users = add_users(home, town);
+  const server = await start(home, options);
+  await approve_all(server.base, users);
+  const opened = [];
+  return {
+    folder, home, town, users, ...server,
+    insyn: (...args) => run(home, args),
+    async restart(more = {}) {
+      await this.end_server();
+      Object.assign(this, await start(home, {...options, ...more}));
+    },
+    async browser_page({script = true, width = 1280, height = 900} = {}) {
+      const browser = await chromium.launch({
+        executablePath: process.env.CHROMIUM || "/usr/bin/chromium",
+        args: ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+          "--disable-background-networking", "--disable-component-update", "--disable-sync"]});
+      opened.push(browser);
+      const context = await browser.newContext({javaScriptEnabled: script, locale: "sv-SE",
+        viewport: {width, height}});
+      const page = await context.newPage();
+      page.complaints = [];
+      page.on("pageerror", error => page.complaints.push(error.message));
+      page.on("console", message => {
+        if (message.type() === "error" && !/status of (4|5)\d\d/.test(message.text()))
+          page.complaints.push(message.text());
+      });
+      return page;
+    },
+    async log_in(page, name) {
+      const user = users[name];
+      await page.context().clearCookies();
+      if (user.code) {
+        await page.goto(this.base + "/valkommen");
+        await page.fill("[name=code]", user.code);
+        await page.fill("[name=password]", password);
+        await page.click("main form button");
+        delete user.code;
+      } else {
+        await page.goto(this.base + "/logga-in");
+        await page.fill("[name=namn]", user.login);
+        await page.fill("[name=password]", password);
+        await page.click("main form button");
+      }
+    },
+    async stop() {
+      for (const browser of opened) await browser.close();
+      await this.end_server();
+      rmSync(folder, {recursive: true, force: true});
+    },
+  };
+}
+
+// One user a role; every area gets its head, every manager of a unit a login of their own. The first
+// administrator is there alone; a stand-in approves the others in the browser, as two persons have to.
+function add_users(home, town) {
+  const {units, areas} = staff_of(town);
+  const users = {};
+  const add = (name, full_name, role, ...more) => {
+    const made = run(home, ["user", "add", full_name, "--login", name,
+      ...(role ? ["--role", role] : []), ...more, "--json"]);
+    users[name] = {login: name, name: full_name, role, id: made.user, code: made.setup_code,
+      change: made.waits ? made.change : undefined};
+  };
+  add("admin", "Jonas Wikström", "administrator");
+  add("godkannare", "Sofia Falk", undefined);
+  run(home, ["user", "stand-in", users.godkannare.id, "--from", "2026-01-01", "--to", "2027-01-01",
+    "--reason", "innan det finns fler administratörer"]);
+  add("admin2", "Anna Berg", "administrator");
+  add("direktor", "Karin Lund", "director");
+  add("strateg", "Anders Blom", "compiler");
+  add("mas", "Helena Norberg", "chief_nurse");
+  add("kc", "Per Sund", "quality_controller");
+  add("hr", "Eva Holm", "hr");
+  add("dso", "Lars Ek", "data_protection_officer");
+  add("utlamnare", "Maria Dahl", "disclosure_officer");
+  add("revisor", "Olof Strand", "auditor");
+  const linked = new Set();  // somebody may head two areas; a user is one person
+  areas.forEach((area, number) => {
+    const head = area.head_id && !linked.has(area.head_id) ? ["--staff", area.head_id] : [];
+    linked.add(area.head_id);
+    add(`vochef${number + 1}`, `Områdeschef ${number + 1}`, "area_head", "--area", area.unit_id, ...head);
+  });
+  const heads = [...new Set(units.filter(unit => unit.kind === "unit" && unit.head_id)
+    .map(unit => unit.head_id))].filter(id => !linked.has(id));
+  heads.forEach((id, number) =>
+    add(`chef${number + 1}`, `Enhetschef ${number + 1}`, "manager", "--staff", id));
+  return users;
+}
+
+// A browser without a window: cookies, forms and nothing else.
+export class Client {
+  constructor(base) { this.base = base; this.cookies = new Map(); }
+  async send(path, fields) {
+    const answer = await fetch(this.base + path, {
+      method: fields ? "POST" : "GET", redirect: "manual",
+      headers: {cookie: [...this.cookies].map(pair => pair.join("=")).join("; "),
+        ...(fields ? {"content-type": "application/x-www-form-urlencoded"} : {})},
+      body: fields ? new URLSearchParams(fields).toString() : undefined});
+    for (const cookie of answer.headers.getSetCookie?.() ?? [answer.headers.get("set-cookie") ?? ""]) {
+      const [, name, value] = /^([^=;]+)=([^;]*)/.exec(cookie) ?? [];
+      if (name) this.cookies.set(name, value);
+    }
+    return {status: answer.status, location: answer.headers.get("location"), text: await answer.text()};
+  }
+  // Posts with the form token of a page.
+  async act(page, path, fields = {}) {
+    const {text} = await this.send(page);
+    const csrf = /name="csrf" value="([^"]+)"/.exec(text)?.[1] ?? "";
+    return this.send(path, {csrf, ...fields});
+  }
+  async log_in(user) {
+    const answer = user.code
+      ? await this.send("/valkommen", {code: user.code, password})
+      : await this.send("/logga-in", {namn: user.login, password});
+    if (answer.status !== 303) throw new Error(`${user.login} isn't let in: ${answer.status}`);
+    delete user.code;
+    return this;
+  }
+}
+
+async function approve_all(base, users) {
+  const client = await new Client(base).log_in(users.godkannare);
+  for (const user of Object.values(users)) {
+    if (!user.change) continue;
+    const answer = await client.act("/anvandare", `/anvandare/andring/${user.change}`, {beslut: "godkann"});
+    if (answer.status !== 303) throw new Error(`${user.login}: ${answer.status} ${answer.text.slice(0, 2000)}`);
+  }
+}
+
+// Waits for the line that says where the server listens.
+async function start(home, {clock = now} = {}) {
+  const server = spawn(insyn_path, ["--home", home, "serve", "--listen", "127.0.0.1:0"],
+    {env: {...process.env, INSYN_NOW: clock}, stdio: ["ignore", "pipe", "pipe"]});
+  let said = "";
+  const base = await new Promise((found, failed) => {
+    server.stderr.on("data", bytes => {
+      said += bytes;
+      const address = /(\d+\.\d+\.\d+\.\d+:\d+)/.exec(said);
+      if (address) found("http://" + address[1]);
+    });
+    server.on("exit", status => failed(new Error(`the server ended with ${status}: ${said}`)));
+  });
+  const ended = new Promise(done => server.on("exit", done));
+  return {
+    base, pid: server.pid,
+    async end_server(signal = "SIGTERM") {
+      server.kill(signal);
+      await ended;
+    },
+  };
+}
+
+const AxeBuilder = from_npm("@axe-core/playwright").default;
+// Violations of WCAG 2.1 A and AA, each with the elements concerned.
+export async function axe(page) {
+  const found = await new AxeBuilder({page}).withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]).analyze();
+  return found.violations.map(one => `${one.id}: ${one.nodes.map(node => node.target.join(" ")).join("; ")}`);
+}
+
+// Pictures of the pages, kept when INSYN_SCREENS names a folder (docs/screens is made that way).
+export async function picture(page, name) {
+  if (!process.env.INSYN_SCREENS) return;
+  mkdirSync(process.env.INSYN_SCREENS, {recursive: true});
+  await page.screenshot({path: join(process.env.INSYN_SCREENS, name + ".png"), fullPage: true});
+}
