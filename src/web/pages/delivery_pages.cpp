@@ -151,7 +151,7 @@ HttpResponse rejected_page(const Visit& visit) {
                   ? empty_state({.icon = Icon::none,
                                  .title = words.t("Raderna finns inte kvar"),
                                  .body = el("p", {}, words.t("Filen är borttagen ur hemmet."))})
-                  : inset(el("pre", {{"class", "hash"}, {"tabindex", "0"}}, readable(rows)));
+                  : inset(raw_text(words.t("Avvisade rader"), readable(rows)));
   if (rows.size() == shown_bytes_max)
     body += inset(el("p", {},
                      words.t("Här visas bara början. Resten ligger i hemmets mapp "

@@ -196,10 +196,10 @@ std::string role_title(const Messages& words, UserRole role) {
   return found == std::end(role_titles) ? std::string{} : words.t(found->title);
 }
 
-Html paragraphs(const std::vector<std::string>& texts) {
-  Html all_of_them;
-  for (const std::string& text : texts) all_of_them += el("p", {}, text);
-  return all_of_them;
+Html raw_text(std::string_view label, std::string_view text) {
+  return el("div",
+            {{"class", "scroll"}, {"tabindex", "0"}, {"role", "region"}, {"aria-label", label}},
+            el("pre", {{"class", "hash"}}, text));
 }
 
 }  // namespace insyn

@@ -129,7 +129,9 @@ class PagesForTests {
       std::ifstream stream{file, std::ios::binary};
       text.assign(std::istreambuf_iterator<char>{stream}, {});
     }
-    std::string_view next() override { return std::exchange(given, true) ? "" : text; }
+    std::string_view next() override {
+      return std::exchange(given, true) ? std::string_view{} : std::string_view{text};
+    }
     std::string text;
     bool given = false;
   };

@@ -22,7 +22,7 @@ Html difference_list(const Messages& words, const std::vector<std::string>& sent
 }
 
 Html whole_text(const Messages& words, const std::string& toml) {
-  return more(words.t("Visa hela texten"), el("pre", {{"class", "hash"}, {"tabindex", "0"}}, toml));
+  return more(words.t("Visa hela texten"), raw_text(words.t("Rutinens text"), toml));
 }
 
 HttpResponse edit_page(const Visit& visit, const std::string& toml,
