@@ -127,9 +127,9 @@ HttpResponse code_page(const Visit& visit, const std::string& user, const std::s
       el("p", {}, words.f("Engångskod för {}:", name)) + hash_text(code) +
       note(Tone::look,
            el("p", {},
-              words.t("Koden visas bara nu. Lämna den personligen, inte med e-post. Den gäller en "
-                      "vecka och en gång. Personen väljer sitt lösenord på sidan Första "
-                      "inloggningen."))) +
+              words.f("Koden visas bara nu. Lämna den personligen, inte med e-post. Den gäller en "
+                      "vecka och en gång. Personen väljer sitt lösenord på {}.",
+                      visit.config.public_url + "/valkommen"))) +
       acts(link_button(words.t("Klart"), "/anvandare/" + user, Weight::primary));
   HttpResponse response =
       show(visit, {.title = words.t("Engångskod"),
