@@ -1,6 +1,7 @@
 #include "web/pages/delivery_pages.h"
 
 #include <algorithm>
+#include <filesystem>
 #include <fstream>
 #include <optional>
 
@@ -224,7 +225,7 @@ Html receipt_facts(const Visit& visit, const json::object& receipt) {
   const Messages& words = visit.words;
   std::vector<Fact> shown;
   if (const std::string file = text_of(receipt, "file"); !file.empty())
-    shown.push_back({words.t("Fil"), file});
+    shown.push_back({words.t("Fil"), std::filesystem::path{file}.filename().string()});
   shown.push_back({words.t("Rader"), number_of(visit, receipt, "rows")});
   shown.push_back({words.t("Nya"), number_of(visit, receipt, "accepted")});
   shown.push_back({words.t("Redan kända"), number_of(visit, receipt, "duplicates"),

@@ -10,6 +10,12 @@
 namespace insyn {
 namespace {
 
+/// Weekdays begin with one of a–z in both languages.
+std::string sentence_case(std::string text) {
+  if (!text.empty() && text[0] >= 'a' && text[0] <= 'z') text[0] = static_cast<char>(text[0] - 32);
+  return text;
+}
+
 int calendar_year(Day day) { return static_cast<int>(std::chrono::year_month_day{day}.year()); }
 
 bool holds_one_of(const Visit& visit, const std::vector<UserRole>& roles) {
@@ -43,22 +49,30 @@ std::string due_text(const Visit& visit, const YearPeriod& period) {
 }
 
 /// What can be done now in an audit by one of the visitor's roles.
+/// Something to do, with where it is done.
+struct Waiting {
+  Icon icon = Icon::next;
+  std::string title;
+  Html sentence;
+  std::string link_words, url;
+  bool late = false;
+};
+
 void add_audits(const Visit& visit, const std::vector<YearPeriod>& periods,
-                std::vector<Todo>& items) {
+                std::vector<Waiting>& items) {
   for (const YearPeriod& period : periods)
     for (const Missing& missing : period.waiting) {
       if (!holds_one_of(visit, missing.roles)) continue;
-      Todo item;
-      item.icon = period.late ? Icon::look : Icon::next;
-      item.title = visit.words.f("Kontroll {}", period.period.id);
-      item.sentence = all(missing.text, " ", due_text(visit, period));
-      item.action = link(visit.words.t("Öppna"), address_of(period));
-      item.urgency = period.late ? Todo::Urgency::late : Todo::Urgency::plain;
-      items.push_back(std::move(item));
+      items.push_back({.icon = period.late ? Icon::look : Icon::next,
+                       .title = visit.words.f("Kontroll {}", period.period.id),
+                       .sentence = all(missing.text, " ", due_text(visit, period)),
+                       .link_words = visit.words.t("Öppna"),
+                       .url = address_of(period),
+                       .late = period.late});
     }
 }
 
-void add_changes(const Visit& visit, std::vector<Todo>& items) {
+void add_changes(const Visit& visit, std::vector<Waiting>& items) {
   const Messages& words = visit.words;
   const auto may_now = [&](Right right) {
     return may_approve(visit.look.state.people, visit.visitor.user, right, today_of(visit));
@@ -74,7 +88,8 @@ void add_changes(const Visit& visit, std::vector<Todo>& items) {
                        .title = words.t("Godkänn ändrade roller"),
                        .sentence = words.n("{} förslag väntar på en andra person.",
                                            "{} förslag väntar på en andra person.", waiting),
-                       .action = link(words.t("Granska"), "/anvandare#waiting")});
+                       .link_words = words.t("Granska"),
+                       .url = "/anvandare#waiting"});
   }
   for (const RoutineChange& change : visit.look.state.routine.changes)
     if (change.outcome == RoutineChange::Outcome::waiting && change.by != visit.visitor.user &&
@@ -83,11 +98,11 @@ void add_changes(const Visit& visit, std::vector<Todo>& items) {
                        .title = words.t("Godkänn ändring i rutinen"),
                        .sentence = words.f("Version {} är föreslagen. Den kräver två personer.",
                                            words.number(change.version)),
-                       .action = link(words.t("Granska"),
-                                      "/rutinen/andring/" + std::to_string(change.proposed))});
+                       .link_words = words.t("Granska"),
+                       .url = "/rutinen/andring/" + std::to_string(change.proposed)});
 }
 
-void add_sources(const Visit& visit, std::vector<Todo>& items) {
+void add_sources(const Visit& visit, std::vector<Waiting>& items) {
   if (!visit.may_anywhere(Right::import_delivery)) return;
   const Messages& words = visit.words;
   for (const Source& source : visit.look.sources) {
@@ -97,38 +112,56 @@ void add_sources(const Visit& visit, std::vector<Todo>& items) {
                      .title = words.f("{} har en lucka", source.label),
                      .sentence = words.f("{} saknas. Begär en ny leverans eller ladda upp filen.",
                                          words.days(gaps.back())),
-                     .action = link(words.t("Åtgärda"), "/kallor")});
+                     .link_words = words.t("Åtgärda"),
+                     .url = "/kallor"});
   }
 }
 
-void add_information(const Visit& visit, std::vector<Todo>& items) {
+void add_information(const Visit& visit, std::vector<Waiting>& items) {
   const auto& versions = visit.look.state.routine.information;
   if (versions.empty() && visit.may_anywhere(Right::publish_information))
     items.push_back(
         {.icon = Icon::doc,
          .title = visit.words.t("Informera personalen"),
          .sentence = visit.words.t("Ingen information om loggkontrollen är publicerad."),
-         .action = link(visit.words.t("Skriv den"), "/informerad/publicera")});
+         .link_words = visit.words.t("Skriv den"),
+         .url = "/informerad/publicera"});
 }
 
-/// What is late first; the first of all gets the page's filled button.
-std::vector<Todo> waiting_for(const Visit& visit, const std::vector<YearPeriod>& periods) {
-  std::vector<Todo> items;
+/// What is late first.
+std::vector<Waiting> waiting_for(const Visit& visit, const std::vector<YearPeriod>& periods) {
+  std::vector<Waiting> items;
   add_audits(visit, periods, items);
   add_changes(visit, items);
   add_sources(visit, items);
   add_information(visit, items);
-  std::ranges::stable_sort(items, [](const Todo& left, const Todo& right) {
-    return left.urgency == Todo::Urgency::late && right.urgency != Todo::Urgency::late;
-  });
+  std::ranges::stable_sort(
+      items, [](const Waiting& left, const Waiting& right) { return left.late && !right.late; });
   return items;
 }
 
-Html waiting_panel(const Visit& visit, const std::vector<Todo>& items,
+/// The first of all has the page's filled button.
+Html waiting_list(const std::vector<Waiting>& items) {
+  std::vector<Todo> shown;
+  for (const Waiting& item : items) {
+    const bool first = shown.empty();
+    shown.push_back({.icon = item.icon,
+                     .title = item.title,
+                     .sentence = item.sentence,
+                     .action = first ? link_button(item.link_words, item.url, Weight::primary)
+                                     : link(item.link_words, item.url),
+                     .urgency = item.late ? Todo::Urgency::late
+                                : first   ? Todo::Urgency::next
+                                          : Todo::Urgency::plain});
+  }
+  return todo(shown);
+}
+
+Html waiting_panel(const Visit& visit, const std::vector<Waiting>& items,
                    const std::vector<YearPeriod>& periods) {
   const Messages& words = visit.words;
   const Panel about{.heading = words.t("Väntar på dig"), .id = "waiting"};
-  if (!items.empty()) return panel(about, todo(items));
+  if (!items.empty()) return panel(about, waiting_list(items));
   const Day today = today_of(visit);
   const auto next = std::ranges::find_if(
       periods, [&](const YearPeriod& one) { return one.period.days.to > today; });
@@ -239,15 +272,14 @@ Html first_time_panel(const Visit& visit) {
 HttpResponse overview_page(const Visit& visit) {
   const Messages& words = visit.words;
   const std::vector<YearPeriod> periods = periods_near(visit);
-  std::vector<Todo> items = waiting_for(visit, periods);
-  const auto late = std::ranges::count(items, Todo::Urgency::late, &Todo::urgency);
-  std::string sentence = words.weekday(today_of(visit)) + " " + words.date(today_of(visit)) + ". ";
+  const std::vector<Waiting> items = waiting_for(visit, periods);
+  const auto late = std::ranges::count_if(items, [](const Waiting& one) { return one.late; });
+  std::string sentence =
+      sentence_case(words.weekday(today_of(visit))) + " " + words.date(today_of(visit)) + ". ";
   sentence += items.empty() ? words.t("Inget väntar på dig.")
                             : words.n("{} sak väntar på dig.", "{} saker väntar på dig.",
                                       static_cast<std::int64_t>(items.size()));
   if (late > 0) sentence += " " + words.n("{} är sen.", "{} är sena.", late);
-  if (!items.empty() && items.front().urgency != Todo::Urgency::late)
-    items.front().urgency = Todo::Urgency::next;
   const Html guide = order_panel(visit) + first_time_panel(visit);
   return show(
       visit,

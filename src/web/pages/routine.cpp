@@ -13,11 +13,11 @@
 namespace insyn {
 namespace {
 
-int year_of(Day day) { return static_cast<int>(std::chrono::year_month_day{day}.year()); }
+int calendar_year(Day day) { return static_cast<int>(std::chrono::year_month_day{day}.year()); }
 
 Html periods_panel(const Visit& visit, const Routine& routine) {
   const Messages& words = visit.words;
-  const int year = year_of(today_of(visit));
+  const int year = calendar_year(today_of(visit));
   Table periods{
       .label = words.t("Perioder i år"),
       .columns = {
@@ -75,23 +75,34 @@ Html deadlines_panel(const Visit& visit, const Routine& routine) {
       {words.t("Områdena skriver under"), deadline_words(words, rules.area)},
       {words.t("Rapporten lämnas"), deadline_words(words, rules.report)}};
   Html body = facts(shown) + el("p", {}, window_words(words, routine.review_window));
-  if (rules.holidays)
-    body += el(
-        "p", {},
-        words.f("Inga svar behövs {} {}–{} {}. De väntar till första arbetsdagen efter.",
-                std::to_string(rules.holidays->from_day), words.month(rules.holidays->from_month),
-                std::to_string(rules.holidays->to_day), words.month(rules.holidays->to_month)));
+  if (rules.holidays) {
+    const std::chrono::year year{calendar_year(today_of(visit))};
+    const Day from{year / static_cast<int>(rules.holidays->from_month) /
+                   static_cast<int>(rules.holidays->from_day)};
+    const Day to{year / static_cast<int>(rules.holidays->to_month) /
+                 static_cast<int>(rules.holidays->to_day)};
+    body += el("p", {},
+               words.f("Det som skulle ha varit klart från {} väntar till {} eller första "
+                       "arbetsdagen efter.",
+                       words.short_date(from), words.short_date(to)));
+  }
   return panel({.heading = words.t("När det ska vara klart"), .id = "deadlines"}, inset(body));
 }
 
-Html explain_panel(const Visit& visit, const Routine& routine) {
+Html bullets(const std::vector<std::string>& texts) {
   Html items;
-  for (const std::string& text : explain_words(visit.words, routine.explain))
-    items += el("li", {}, text);
-  return panel({.heading = visit.words.t("Vad som förklarar en öppning"),
+  for (const std::string& text : texts) items += el("li", {}, text);
+  return el("ul", {}, items);
+}
+
+Html explain_panel(const Visit& visit, const Routine& routine) {
+  const Messages& words = visit.words;
+  return panel({.heading = words.t("Vad som förklarar en öppning"),
                 .id = "explain",
-                .sentence = visit.words.t("Det räcker med ett av skälen.")},
-               inset(el("ul", {}, items)));
+                .sentence = words.t("Det räcker med ett av skälen.")},
+               inset(bullets(explain_words(words, routine.explain)) +
+                     el("h3", {}, words.t("Det här förklarar inget")) +
+                     bullets(caution_words(words, routine.explain))));
 }
 
 Html contacts_panel(const Visit& visit, const Routine& routine) {

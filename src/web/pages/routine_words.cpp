@@ -72,21 +72,27 @@ std::vector<std::string> explain_words(const Messages& words, const ExplainRules
               "En förfrågan eller anmälan kom in högst {} dagar tidigare, och bara klientbilden "
               "öppnades.",
               rules.intake_days),
-      words.t("Det ingår i medarbetarens uppdrag, till exempel avgifter eller support."),
-      rules.permission_explains
-          ? words.t("Att ha behörighet till akten räknas som skäl.")
-          : words.t(
-                "Att ha behörighet till akten räknas inte som skäl. Det visar att öppningen var "
-                "möjlig, inte att den behövdes."),
+      words.t("Det ingår i medarbetarens uppdrag, till exempel avgifter eller support.")};
+  if (rules.permission_explains)
+    texts.push_back(words.t("Att ha behörighet till akten räknas som skäl."));
+  if (rules.grace.before > 0 || rules.grace.after > 0)
+    texts.push_back(words.f("Relationer räknas från {} dagar före till {} dagar efter.",
+                            words.number(rules.grace.before), words.number(rules.grace.after)));
+  return texts;
+}
+
+std::vector<std::string> caution_words(const Messages& words, const ExplainRules& rules) {
+  std::vector<std::string> texts{
       words.n("Titta särskilt: akten öppnades mer än {} dag efter att brukaren avlidit.",
               "Titta särskilt: akten öppnades mer än {} dagar efter att brukaren avlidit.",
               rules.after_death_days),
       words.n("Titta särskilt: ärendet var avslutat sedan mer än {} dag.",
               "Titta särskilt: ärendet var avslutat sedan mer än {} dagar.",
               rules.closed_case_days)};
-  if (rules.grace.before > 0 || rules.grace.after > 0)
-    texts.push_back(words.f("Relationer räknas från {} dagar före till {} dagar efter.",
-                            words.number(rules.grace.before), words.number(rules.grace.after)));
+  if (!rules.permission_explains)
+    texts.push_back(
+        words.t("Att ha behörighet till akten räknas inte som skäl. Det visar att öppningen var "
+                "möjlig, inte att den behövdes."));
   return texts;
 }
 
