@@ -15,8 +15,8 @@ namespace {
 class Sources : public ::testing::Test {
  protected:
   void SetUp() override {
-    folder_ = std::filesystem::path{::testing::TempDir()} / "insyn_source_check";
-    std::filesystem::create_directories(folder_);
+    std::string name = ::testing::TempDir() + "insyn-source-check-XXXXXX";
+    folder_ = mkdtemp(name.data());
     std::ofstream{folder_ / "sources.toml"}
         << "[[source]]\nid = \"canonical\"\nkind = \"canonical\"\nsystem = \"viva\"\n"
            "label = \"Viva\"\n[[source]]\nid = \"other\"\nkind = \"canonical\"\n"

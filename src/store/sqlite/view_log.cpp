@@ -52,7 +52,8 @@ Tail tail_of(Database& database) {
 
 constexpr const char* tables = R"(
 CREATE TABLE IF NOT EXISTS view (seq INTEGER PRIMARY KEY, sealed BLOB NOT NULL, link BLOB NOT NULL);
-CREATE TABLE IF NOT EXISTS delivered (one INTEGER PRIMARY KEY CHECK (one = 1), count INTEGER NOT NULL);
+CREATE TABLE IF NOT EXISTS delivered
+  (one INTEGER PRIMARY KEY CHECK (one = 1), count INTEGER NOT NULL);
 INSERT OR IGNORE INTO delivered VALUES (1, 0);
 )";
 

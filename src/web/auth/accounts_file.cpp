@@ -32,7 +32,8 @@ CREATE TABLE held_form (number INTEGER PRIMARY KEY, user BLOB NOT NULL, at INTEG
 CREATE TABLE attempt (hash BLOB PRIMARY KEY, failures INTEGER NOT NULL, since INTEGER NOT NULL,
                       locked_until INTEGER NOT NULL) STRICT, WITHOUT ROWID;
 CREATE TABLE login_on_its_way (state BLOB PRIMARY KEY, browser BLOB NOT NULL,
-                               expires INTEGER NOT NULL, sealed BLOB NOT NULL) STRICT, WITHOUT ROWID;
+                               expires INTEGER NOT NULL, sealed BLOB NOT NULL)
+  STRICT, WITHOUT ROWID;
 )"};
 
 constexpr std::string_view checked = "Insyn accounts";

@@ -15,12 +15,16 @@ TEST(RoutineWords, AShareIsSaidInWords) {
 }
 
 TEST(RoutineWords, AStratumSaysWhoIsInIt) {
-  EXPECT_EQ(who_words(swedish(), {.group = GroupRule::delivery, .permissions_min = 16}),
-            "Anställda inom verkställighet, minst 16 behörigheter");
-  EXPECT_EQ(who_words(swedish(),
-                      {.group = GroupRule::delivery, .permissions_min = 6, .permissions_max = 15}),
-            "Anställda inom verkställighet, 6–15 behörigheter");
-  EXPECT_EQ(who_words(swedish(), {.group = GroupRule::delivery, .permissions_max = 0}),
+  StratumRule rule;
+  rule.group = GroupRule::delivery;
+  rule.permissions_min = 16;
+  EXPECT_EQ(who_words(swedish(), rule), "Anställda inom verkställighet, minst 16 behörigheter");
+  rule.permissions_min = 6;
+  rule.permissions_max = 15;
+  EXPECT_EQ(who_words(swedish(), rule), "Anställda inom verkställighet, 6–15 behörigheter");
+  rule.permissions_min = 0;
+  rule.permissions_max = 0;
+  EXPECT_EQ(who_words(swedish(), rule),
             "Anställda inom verkställighet, utan behörighet i registret");
 }
 

@@ -2,6 +2,7 @@
 
 #include <thread>
 
+#include "base/text.h"
 #include "web/pages/pages_for_tests.h"
 #include "web/pages/source_days.h"
 
@@ -63,7 +64,8 @@ class Sources : public testing::Test {
                    {{.field = "fil", .name = "<b>log.csv", .path = file.string(), .size = 1}});
     EXPECT_EQ(taken.status, 303) << taken.body;
     const std::string path = led_to(taken);
-    const auto number = static_cast<std::uint64_t>(std::stoul(path.substr(path.rfind('/') + 1)));
+    const auto number =
+        static_cast<std::uint64_t>(parse_integer(path.substr(path.rfind('/') + 1)).value());
     while (!pages.imports->find(number)->is_done()) std::this_thread::yield();
     return pages.get(path);
   }
