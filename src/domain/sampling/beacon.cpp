@@ -46,6 +46,12 @@ BeaconRound next_beacon(Instant now, int wait_minutes) {
   return round;
 }
 
+std::optional<BeaconRound> beacon_of(std::string_view seed_source) {
+  const auto round = round_of(seed_source);
+  if (!round) return std::nullopt;
+  return BeaconRound{*round, time_of(*round), std::string{seed_source}};
+}
+
 Result<std::string> seed_for(std::string_view seed_source, std::string_view typed, Instant now) {
   const auto round = round_of(seed_source);
   if (!round) return std::string{typed};

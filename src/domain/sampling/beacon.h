@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -26,6 +27,9 @@ std::int64_t beacon_round_at(Instant at);
 /// The first round on a whole minute, at least `wait_minutes` from now, so that the commitment
 /// surely lies before it.
 BeaconRound next_beacon(Instant now, int wait_minutes = 5);
+
+/// The round that a source names; none if the source is another than this beacon.
+std::optional<BeaconRound> beacon_of(std::string_view seed_source);
 
 /// A seed that was typed in for this source, as it is hashed: the value of a round is 64
 /// hexadecimal digits, made lower-case and without white space around; every other seed stands as
