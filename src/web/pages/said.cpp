@@ -14,6 +14,23 @@ struct Said {
 
 // One line an act, each page's together.
 constexpr Said sentences[] = {
+    // Kontroller
+    {"sources-checked", marked("Källorna är kontrollerade.")},
+    {"audit-opened", marked("Listan är låst. Nu kan slumptalet komma.")},
+    {"audit-drawn", marked("Lottningen är gjord och inskriven i loggboken.")},
+    {"lists-routed", marked("Jäv är prövat. Nu är det bestämt vem som läser varje lista.")},
+    {"lists-sent", marked("Listorna är skickade.")},
+    {"reminded", marked("Påminnelsen är skickad.")},
+    {"reviewer-appointed", marked("En annan granskare är utsedd.")},
+    {"escalated", marked("De sena listorna är lämnade vidare.")},
+    {"left-sample", marked("Personen är borttagen ur urvalet. Skälet finns i loggboken.")},
+    {"area-signed-off", marked("Området är godkänt.")},
+    {"audit-compiled", marked("Resultatet är sammanställt.")},
+    {"audit-reported", marked("Rapporten är antecknad som lämnad.")},
+    {"audit-closed", marked("Kontrollen är avslutad.")},
+    {"audit-annulled", marked("Kontrollen är avbruten.")},
+    {"substitute-named",
+     marked("Ersättaren är utsedd. Pröva jäv igen så får ersättaren listorna.")},
     // Rutinen
     {"routine-proposed", marked("Ändringen är föreslagen. Nu behöver någon annan godkänna den.")},
     {"routine-approved", marked("Ändringen är godkänd. Den nya versionen gäller.")},
