@@ -1,4 +1,0 @@
-#include "web/pages/routes.h"
-namespace insyn {
-std::vector<PageRoute> audit_routes() { return {}; }
-}
