@@ -228,7 +228,7 @@ class Around(Served):
         with open(fifo, "wb", buffering=0) as pipe:
             pipe.write((HEADER + "2026-02-02 08:00;read;s;c\n").encode())
             self.assertEqual(self.get("/healthz"), (200, b"ok\n"))
-            self.assertEqual(self.get("/nothing-here")[0], 404)
+            self.assertEqual(self.get("/kontroller")[0], 303)  # to the login
         client.communicate(timeout=60)
         self.assertEqual(client.returncode, 0)
 
