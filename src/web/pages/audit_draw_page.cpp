@@ -87,12 +87,10 @@ Html why_panel(const Visit& visit, const AuditAt& at, bool by_dice) {
       {.heading = by_dice ? words.t("Varför tärningar?") : words.t("Varför ett offentligt tal?"),
        .id = "why",
        .guide = true},
-      el("p", {},
-         words.t("Ingen ska kunna välja vem som granskas. Inte ni, inte den som byggt "
-                 "Insyn.")) +
-          el("p", {},
-             words.t("Listan är redan låst. Talet bestämmer tillsammans med listan vilka som "
-                     "lottas. Vem som helst kan räkna om det efteråt.")) +
+      paragraphs({words.t("Ingen ska kunna välja vem som granskas. Inte ni, inte den som byggt "
+                          "Insyn."),
+                  words.t("Listan är redan låst. Talet bestämmer tillsammans med listan vilka som "
+                          "lottas. Vem som helst kan räkna om det efteråt.")}) +
           el("h3", {}, words.t("Låst lista")) + hash_text(root) +
           el("p", {{"class", "small"}},
              words.f("Skriv gärna ned de fyra första tecknen, {}. De ska stå i protokollet.",
