@@ -56,6 +56,7 @@ std::string conflict_text(const Messages& words, std::string_view code);
 std::string detection_text(const Messages& words, std::int64_t population, std::int64_t sample);
 
 // audit_parts.cpp
+Html paragraphs(const std::vector<std::string>& texts);
 Html stepper(const Visit& visit, const AuditAt& at);
 /// The strata of a document of `audit open` or of a preview.
 Html strata_table(const Visit& visit, const json::array& strata, bool is_drawn);

@@ -67,6 +67,12 @@ std::string anchor_of(const Step& step) {
 
 }  // namespace
 
+Html paragraphs(const std::vector<std::string>& texts) {
+  Html all_of_them;
+  for (const std::string& text : texts) all_of_them += el("p", {}, text);
+  return all_of_them;
+}
+
 const Step* AuditAt::current() const {
   const auto found =
       std::ranges::find_if(steps, [](const Step& step) { return step.state != StepState::done; });

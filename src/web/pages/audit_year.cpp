@@ -175,8 +175,8 @@ HttpResponse year_page(const Visit& visit) {
 
 std::vector<PageRoute> audit_routes() {
   std::vector<PageRoute> routes{{Method::get, "/kontroller", Right::see_audits, year_page}};
-  for (const auto& part :
-       {audit_open_routes(), audit_page_routes(), audit_draw_routes(), audit_act_routes()})
+  for (const auto& part : {audit_open_routes(), audit_page_routes(), audit_draw_routes(),
+                           audit_list_routes(), audit_people_routes(), audit_act_routes()})
     routes.insert(routes.end(), part.begin(), part.end());
   return routes;
 }

@@ -1,0 +1,238 @@
+#include <algorithm>
+
+#include "app/audit_acts.h"
+#include "app/frozen_lists.h"
+#include "app/going_audit.h"
+#include "domain/calendar/sweden.h"
+#include "web/pages/audit_pages.h"
+
+namespace insyn {
+namespace {
+
+/// How far each list has come, and who reads it: never its rows, and not whom it is about.
+
+/// The names behind the codes of an audit's acts.
+struct ReaderIds {
+  std::map<std::string, std::string, std::less<>> readers;  ///< staff ids by readers' codes
+  std::map<std::string, std::string, std::less<>> staff;    ///< whom a list is about, by its code
+};
+
+/// Everyone in the staff register may be a reader, so all their codes are made.
+Result<ReaderIds> read_ids(const Home& home, const std::string& id,
+                           const std::vector<std::string>& everyone) {
+  const auto found = find_audit(home, id);
+  if (!found) return fail(found.error());
+  const auto frame = committed_frame(home, **found);
+  if (!frame) return fail(frame.error());
+  const auto lists = current_lists(home, **found, *frame);
+  if (!lists) return fail(lists.error());
+  ReaderIds ids;
+  for (const std::string& staff : everyone) ids.readers[frame->reader_code(staff)] = staff;
+  for (const CurrentList& list : *lists) ids.staff[list.code] = list.staff;
+  return ids;
+}
+
+Result<ReaderIds> ids_of(const Visit& visit, const AuditAt& at) {
+  std::vector<std::string> everyone;
+  if (visit.look.registers) {
+    const RegistersAt& known = *visit.look.registers;
+    for (const StaffMember& member : known.index.registers().staff)
+      everyone.push_back(known.texts[member.id.value]);
+  }
+  const std::function<Result<ReaderIds>(Home&)> work = [&](Home& home) {
+    return read_ids(home, at.id, everyone);
+  };
+  return visit.desk.ask(visit.actor(), work);
+}
+
+std::string reader_text(const Visit& visit, const StaffNames& names, const ReaderIds& ids,
+                        const ListProgress& list) {
+  if (!list.role.empty()) {
+    const auto role = parse_user_role(list.role);
+    return role ? role_title(visit.words, *role) : list.role;
+  }
+  const auto found = ids.readers.find(list.reader);
+  return names.of(found == ids.readers.end() ? list.reader : found->second);
+}
+
+Html list_tag(const Visit& visit, const AuditAt& at, const ListProgress& list) {
+  const Messages& words = visit.words;
+  if (list.signed_off) return tag(Status::done, words.t("Underskriven"));
+  if (!list.has_reader()) return tag(Status::stop, words.t("Saknar granskare"));
+  if (!list.sent) return tag(Status::todo, words.t("Inte skickad"));
+  if (today_of(visit) > at.schedule.answer_by) return tag(Status::late, words.t("Sen"));
+  return list.opened ? tag(Status::now, words.t("Påbörjad"))
+                     : tag(Status::look, words.t("Inte öppnad"));
+}
+
+Html reasons_text(const Messages& words, const ListProgress& list) {
+  std::string text;
+  for (const std::string& reason : list.reasons)
+    text += (text.empty() ? "" : ". ") + conflict_text(words, reason);
+  if (!list.escalated.empty()) text += (text.empty() ? "" : ". ") + words.t("Lämnad vidare");
+  return text;
+}
+
+Html area_acts(const Visit& visit, const AuditAt& at, const std::string& area) {
+  const Messages& words = visit.words;
+  const bool waits = std::ranges::any_of(at.progress->lists, [&](const auto& entry) {
+    const ListProgress& list = entry.second;
+    return list.area == area && list.sent && !list.signed_off &&
+           sees_list(visit, list, Right::remind);
+  });
+  if (!waits || !at.is_going()) return {};
+  const auto button = [&](const char* path, std::string text, Html more_fields) {
+    return act_button(visit, at.url + path, {.text = std::move(text), .weight = Weight::secondary},
+                      hidden("omrade", area) + more_fields);
+  };
+  Html buttons = button("/paminn", words.t("Påminn området"), {});
+  if (visit.may(Right::remind, {}))
+    buttons += button("/vidare", words.t("Lämna vidare till verksamhetsområdeschefen"),
+                      hidden("till", "area_head"));
+  buttons +=
+      button("/vidare", words.t("Lämna vidare till socialchefen"), hidden("till", "director"));
+  return inset(acts(buttons));
+}
+
+Html area_panel(const Visit& visit, const AuditAt& at, const std::string& area,
+                const ReaderIds& ids, const StaffNames& names) {
+  const Messages& words = visit.words;
+  Table shown{.label = words.t("Tabell med listor"),
+              .columns = {{words.t("Granskare")},
+                          {words.t("Rader"), ColumnKind::number},
+                          {words.t("Påminnelser"), ColumnKind::number},
+                          {words.t("Läge"), ColumnKind::status},
+                          {words.t("Granskare"), ColumnKind::hidden}}};
+  for (const auto& [code, list] : at.progress->lists) {
+    if (list.area != area || !sees_list(visit, list, Right::see_lists_status)) continue;
+    Cell change;
+    if (!list.signed_off && list.role.empty() && at.is_going() &&
+        visit.may(Right::appoint_reviewer, {.area = area}))
+      change = link(words.t("Utse annan granskare"), at.url + "/listor/" + code);
+    shown.rows.push_back({{Cell{reader_text(visit, names, ids, list), reasons_text(words, list)},
+                           words.number(list.rows), words.number(list.reminders),
+                           list_tag(visit, at, list), change}});
+  }
+  if (shown.rows.empty()) return {};
+  std::ranges::stable_sort(shown.rows, [&](const TableRow& left, const TableRow& right) {
+    return words.before(left.cells.front().content.str(), right.cells.front().content.str());
+  });
+  return panel({.heading = area.empty() ? words.t("Utan område") : unit_name(visit, area),
+                .id = area.empty() ? "area" : "area-" + area},
+               table(shown) + area_acts(visit, at, area));
+}
+
+HttpResponse lists_page(const Visit& visit) {
+  const Messages& words = visit.words;
+  const auto at = audit_at(visit);
+  if (!at || at->audit == nullptr) return not_there(visit);
+  Html body;
+  if (at->progress->routed) {
+    const auto ids = ids_of(visit, *at);
+    if (!ids) return sorry(visit, ids.error(), at->url);
+    const StaffNames names{visit};
+    for (const std::string& area : at->progress->areas())
+      if (visit.may(Right::see_lists_status, {.area = area}))
+        body += area_panel(visit, *at, area, *ids, names);
+  }
+  if (!at->progress->routed)
+    body = panel({.label = words.t("Listor")},
+                 empty_state({.icon = Icon::clock,
+                              .title = words.t("Inga listor ännu"),
+                              .body = el("p", {},
+                                         words.t("Listorna syns här när urvalet är lottat och jäv "
+                                                 "är prövat."))}));
+  else if (body.empty())
+    body = panel({.label = words.t("Listor")},
+                 empty_state({.icon = Icon::check,
+                              .title = words.t("Inga listor här"),
+                              .body = el("p", {},
+                                         words.t("Ingen i ditt område blev lottad den här gången. "
+                                                 "Det är slumpen, inte ett undantag."))}));
+  return show(visit, {.title = words.t("Listor"),
+                      .sentence = words.f("Kontroll {}. Svar senast {}. Här syns läget, aldrig vad "
+                                          "som står i listorna.",
+                                          at->id, words.date(at->schedule.answer_by)),
+                      .entry = "/kontroller",
+                      .way = way_to(visit, *at),
+                      .body = body});
+}
+
+/// The list of the path, if this visitor may appoint somebody for it. Whom it is about stays here:
+/// nobody chooses who reviews them.
+const ListProgress* list_to_appoint(const Visit& visit, const AuditAt& at, const ReaderIds& ids) {
+  const auto found = at.progress->lists.find(visit.path["lista"]);
+  const auto about = ids.staff.find(visit.path["lista"]);
+  if (found == at.progress->lists.end() || about == ids.staff.end() || !found->second.role.empty())
+    return nullptr;
+  const Scope scope{.area = found->second.area, .staff = about->second};
+  return visit.may(Right::appoint_reviewer, scope) ? &found->second : nullptr;
+}
+
+HttpResponse appoint_page(const Visit& visit, const std::string& problem) {
+  const Messages& words = visit.words;
+  const auto at = audit_at(visit);
+  if (!at || at->audit == nullptr || !at->progress->routed) return not_there(visit);
+  const auto ids = ids_of(visit, *at);
+  if (!ids) return sorry(visit, ids.error(), at->url);
+  const ListProgress* list = list_to_appoint(visit, *at, *ids);
+  if (list == nullptr) return not_there(visit);
+  std::vector<FieldError> errors;
+  if (!problem.empty()) errors.push_back({"person", problem});
+  const std::string url = at->url + "/listor/" + std::string{visit.path["lista"]};
+  const Html fields =
+      error_summary(words, errors) +
+      select_field(words,
+                   {.name = "person",
+                    .label = words.t("Vem ska granska?"),
+                    .value = field_of(visit, "person"),
+                    .help = words.t("Den som är ledig, har slutat eller själv står på listan går "
+                                    "inte att utse."),
+                    .error = problem},
+                   head_options(visit), words.t("Välj en person")) +
+      text_area(words,
+                {.name = "skal",
+                 .label = words.t("Skäl"),
+                 .value = field_of(visit, "skal"),
+                 .help = words.t("Till exempel sjukdom eller semester. Stannar i loggboken.")},
+                2) +
+      acts(submit({.text = words.t("Utse")}) + link(words.t("Avbryt"), at->url + "/listor"));
+  HttpResponse response = show(
+      visit,
+      {.title = words.t("Utse annan granskare"),
+       .sentence = words.f("I stället för {}.", reader_text(visit, StaffNames{visit}, *ids, *list)),
+       .entry = "/kontroller",
+       .way = way_to(visit, *at),
+       .body = panel({.label = words.t("Ny granskare")}, inset(form_to(visit, url, fields)))});
+  if (!problem.empty()) response.status = 409;
+  return response;
+}
+
+HttpResponse new_reviewer(const Visit& visit) { return appoint_page(visit, {}); }
+
+HttpResponse appoint(const Visit& visit) {
+  const auto at = audit_at(visit);
+  if (!at || at->audit == nullptr || !at->progress->routed) return not_there(visit);
+  const auto ids = ids_of(visit, *at);
+  if (!ids) return sorry(visit, ids.error(), at->url);
+  if (list_to_appoint(visit, *at, *ids) == nullptr) return not_there(visit);
+  const std::function<Result<Done>(Home&)> work = [&](Home& home) {
+    return appoint_reviewer(home, at->id, std::string{visit.path["lista"]},
+                            field_of(visit, "person"), field_of(visit, "skal"));
+  };
+  const auto result = visit.desk.ask(visit.actor(), work);
+  return result ? done(at->url + "/listor", "reviewer-appointed")
+                : appoint_page(visit, result.error().text);
+}
+
+}  // namespace
+
+std::vector<PageRoute> audit_list_routes() {
+  return {
+      {Method::get, "/kontroller/:kontroll/listor", Right::see_lists_status, lists_page},
+      {Method::get, "/kontroller/:kontroll/listor/:lista", Right::appoint_reviewer, new_reviewer},
+      {Method::post, "/kontroller/:kontroll/listor/:lista", Right::appoint_reviewer, appoint},
+  };
+}
+
+}  // namespace insyn
