@@ -164,7 +164,8 @@ TEST_F(AuditPages, EveryRoleThatMayGetsThePages) {
          {std::string{"/kontroller"}, std::string{"/kontroller/prov/2026-1"}, at(""), at("/listor"),
           at("/aktiva"), at("/urval"), at("/skicka")}) {
       const HttpResponse page = pages.get(path);
-      if (page.status != 403) EXPECT_EQ(page.status, 200) << code_of(role) << " " << path;
+      if (page.status == 403) continue;
+      EXPECT_EQ(page.status, 200) << code_of(role) << " " << path;
     }
   }
 }
