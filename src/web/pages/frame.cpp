@@ -202,10 +202,4 @@ Html raw_text(std::string_view label, std::string_view text) {
             el("pre", {{"class", "hash"}}, text));
 }
 
-Html paragraphs(const std::vector<std::string>& texts) {
-  Html result;
-  for (const std::string& text : texts) result += el("p", {}, text);
-  return result;
-}
-
 }  // namespace insyn

@@ -54,9 +54,6 @@ Html act_button(const Visit& visit, std::string_view path, const Submit& button,
 /// What a role is called, in the visitor's language, in small letters.
 std::string role_title(const Messages& words, UserRole role);
 
-/// Paragraphs of running text.
-Html paragraphs(const std::vector<std::string>& texts);
-
 /// Text with its own lines, as a file has it; scrolls by itself. `label` for who doesn't see it.
 Html raw_text(std::string_view label, std::string_view text);
 
