@@ -66,7 +66,8 @@ class Sources : public testing::Test {
     const std::string path = led_to(taken);
     const auto number =
         static_cast<std::uint64_t>(parse_integer(path.substr(path.rfind('/') + 1)).value());
-    while (!pages.imports->find(number)->is_done()) std::this_thread::yield();
+    while (!pages.imports->find(number)->is_done() || !pages.desk->is_idle())
+      std::this_thread::yield();
     return pages.get(path);
   }
 
