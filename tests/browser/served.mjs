@@ -6,8 +6,10 @@
 //   await town.log_in(page, "anna");           // a user below
 //   await town.stop();
 import {spawn, execFileSync} from "node:child_process";
+import {createHash} from "node:crypto";
 import {createRequire} from "node:module";
-import {mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync, mkdirSync} from "node:fs";
+import {existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, statSync,
+  writeFileSync} from "node:fs";
 import {tmpdir} from "node:os";
 import {join, resolve} from "node:path";
 import {fileURLToPath} from "node:url";
@@ -27,21 +29,62 @@ function run(home, args, more = {}) {
   return args.includes("--json") ? JSON.parse(text) : text;
 }
 
-// One town for all tests of a process tree: making it takes longer than most tests.
-function town_folder() {
-  const folder = process.env.INSYN_TOWN ?? join(tmpdir(), "insyn-browser-town");
+// One town for all tests: making it takes longer than most of them. INSYN_TOWN names where it is kept;
+// the home in it is made anew for every build of the executable.
+const town = process.env.INSYN_TOWN ?? join(tmpdir(), "insyn-browser-town-" +
+  createHash("sha256").update(insyn_path).digest("hex").slice(0, 12));
+
+function make_town() {
+  if (existsSync(join(town, "truth.csv"))) return;
+  rmSync(town, {recursive: true, force: true});
+  execFileSync(insyn_path, ["simulate", "--out", town, "--staff", "120", "--clients", "400",
+    "--from", "2026-01-05", "--days", "50", "--rng", "7"], {stdio: "ignore"});
+}
+
+// The home with registers, logs and approved users, as a folder to copy; and its users.
+export async function ready_home() {
+  const {size, mtimeMs} = statSync(insyn_path);
+  const key = createHash("sha256").update(`${size} ${mtimeMs} ${readFileSync(fileURLToPath(import.meta.url))}`);
+  const ready = join(town, "ready-" + key.digest("hex").slice(0, 12));
+  if (existsSync(ready)) return ready;
+  make_town();
+  const made = mkdtempSync(join(town, "making-")), home = join(made, "home");
+  run(home, ["init"]);
+  for (const file of readdirSync(join(town, "registers")).sort())
+    run(home, ["import", "--register", file.replace(/\.csv$/, ""), join(town, "registers", file)]);
+  run(home, ["import", "--source", "canonical",
+    ...readdirSync(join(town, "logs")).sort().map(file => join(town, "logs", file))]);
+  writeFileSync(join(home, "server.toml"), server_toml());
+  const users = add_users(home, town);
+  const server = await start(home, {});
+  await approve_all(server.base, users);
+  await server.end_server();
+  writeFileSync(join(made, "users.json"), JSON.stringify(users));
+  for (const old of readdirSync(town).filter(name => name.startsWith("ready-")))
+    rmSync(join(town, old), {recursive: true, force: true});
   try {
-    readFileSync(join(folder, "truth.csv"));
-  } catch {
-    rmSync(folder, {recursive: true, force: true});
-    execFileSync(insyn_path, ["simulate", "--out", folder, "--staff", "120", "--clients", "400",
-      "--from", "2026-01-05", "--days", "50", "--rng", "7"], {stdio: "ignore"});
+    renameSync(made, ready);  // whole or not at all: others may be making it too
+  } catch (error) {
+    if (!existsSync(ready)) throw error;
+    rmSync(made, {recursive: true, force: true});
   }
-  return folder;
+  return ready;
+}
+
+// How the town logs in: by passwords alone, as only a demo may, unless a test is about logging in.
+export function server_toml(password_only = true) {
+  return `[site]
+municipality = "Ljungfors kommun"
+department = "socialförvaltningen"
+contact = "Loggkontrollen, telefon 0000-123 45"
+
+[login]
+password_only = ${password_only}
+`;
 }
 
 // Managers and heads of areas are taken from the registers, so that the lists find them.
-function staff_of(town) {
+export function staff_of(town) {
   const rows = name => {
     const [head, ...lines] = readFileSync(join(town, "registers", name), "utf8").trim().split(/\r?\n/);
     const mark = head.split(";").length > head.split(",").length ? ";" : ",";
@@ -53,26 +96,13 @@ function staff_of(town) {
 }
 
 export async function serve_town(options = {}) {
+  const ready = await ready_home();
   const folder = mkdtempSync(join(tmpdir(), "insyn-browser-"));
   const home = join(folder, "home");
-  const town = town_folder();
-  run(home, ["init"]);
-  for (const file of readdirSync(join(town, "registers")).sort())
-    run(home, ["import", "--register", file.replace(/\.csv$/, ""), join(town, "registers", file)]);
-  run(home, ["import", "--source", "canonical",
-    ...readdirSync(join(town, "logs")).sort().map(file => join(town, "logs", file))]);
-  writeFileSync(join(home, "server.toml"), options.server_toml ?? `
-[site]
-municipality = "Ljungfors kommun"
-department = "socialförvaltningen"
-contact = "Loggkontrollen, telefon 0000-123 45"
-
-[login]
-password_only = true
-`);
-  const users = add_users(home, town);
+  execFileSync("cp", ["-a", join(ready, "home"), home]);
+  if (options.server_toml) writeFileSync(join(home, "server.toml"), options.server_toml);
+  const users = JSON.parse(readFileSync(join(ready, "users.json"), "utf8"));
   const server = await start(home, options);
-  await approve_all(server.base, users);
   const opened = [];
   return {
     folder, home, town, users, ...server,
@@ -146,6 +176,7 @@ function add_users(home, town) {
   add("dso", "Lars Ek", "data_protection_officer");
   add("utlamnare", "Maria Dahl", "disclosure_officer");
   add("revisor", "Olof Strand", "auditor");
+  add("utan", "Britta Vik", undefined);  // no role yet
   const linked = new Set();  // somebody may head two areas; a user is one person
   areas.forEach((area, number) => {
     const head = area.head_id && !linked.has(area.head_id) ? ["--staff", area.head_id] : [];
@@ -172,7 +203,8 @@ export class Client {
       const [, name, value] = /^([^=;]+)=([^;]*)/.exec(cookie) ?? [];
       if (name) this.cookies.set(name, value);
     }
-    return {status: answer.status, location: answer.headers.get("location"), text: await answer.text()};
+    return {status: answer.status, location: answer.headers.get("location"), headers: answer.headers,
+      text: await answer.text()};
   }
   // Posts with the form token of a page.
   async act(page, path, fields = {}) {

@@ -177,10 +177,14 @@ HttpResponse Site::Impl::page(const HttpRequest& request, const LiveSession& ses
                     .imports = parts.imports,
                     .now = now,
                     .demo = parts.demo_notice};
-  if (request.method == Method::post && !holds_csrf(request, session, parts.logins.config()))
-    return sorry(visit, Error{ErrorKind::refused, "form-forged",
-                              words.t("Formuläret kom inte från den här sidan eller är för "
-                                      "gammalt. Ladda om sidan och försök igen.")});
+  if (request.method == Method::post && !holds_csrf(request, session, parts.logins.config())) {
+    HttpResponse response =
+        sorry(visit, Error{ErrorKind::refused, "form-forged",
+                           words.t("Formuläret kom inte från den här sidan eller är för "
+                                   "gammalt. Ladda om sidan och försök igen.")});
+    response.status = 403;
+    return response;
+  }
   if (request.method == Method::post && request.form.has(held_field))
     login.sent_again(session.user, request, now);
   return routed(visit, match);
