@@ -78,7 +78,7 @@ HttpResponse login_document(const LoginSetting& setting, const LoginView& view) 
     const std::string label = setting.config.oidc->label.empty()
                                   ? words.t("Logga in med e-legitimation")
                                   : setting.config.oidc->label;
-    panels += panel({.heading = words.t("Med kommunens inloggning")},
+    panels += panel({.heading = words.t("Med kommunens inloggning"), .id = "provider"},
                     inset(link_button(label, "/logga-in/oidc", Weight::primary)));
   }
   const Html fields =
@@ -92,9 +92,10 @@ HttpResponse login_document(const LoginSetting& setting, const LoginView& view) 
           {.name = "password", .label = words.t("Lösenord"), .autocomplete = "current-password"}) +
       submit({.text = words.t("Logga in"),
               .weight = setting.config.oidc ? Weight::secondary : Weight::primary});
-  panels += panel({.heading = setting.config.oidc ? words.t("Med lösenord") : std::string{},
-                   .label = words.t("Logga in")},
-                  inset(form({.url = "/logga-in", .csrf = {}}, fields)));
+  panels +=
+      panel(setting.config.oidc ? Panel{.heading = words.t("Med lösenord"), .id = "password-login"}
+                                : Panel{.label = words.t("Logga in")},
+            inset(form({.url = "/logga-in", .csrf = {}}, fields)));
   Html below = el("p", {}, words.t("Första gången?") + " ",
                   link(words.t("Välj lösenord med din kod"), "/valkommen"));
   if (!setting.config.contact.empty())
@@ -253,7 +254,8 @@ HttpResponse held_document(const LoginSetting& setting, const std::vector<HeldFo
         shown += el("blockquote", {}, field.value);
     }
     panels +=
-        panel({.heading = words.f("Skrivet {}", words.moment(held.at))},
+        panel({.heading = words.f("Skrivet {}", words.moment(held.at)),
+               .id = "kept-" + std::to_string(held.number)},
               inset(shown + acts(form({.url = held.path, .csrf = setting.csrf, .plain = true},
                                       fields + submit({.text = words.t("Skicka det nu")})) +
                                  action("/fortsatt", setting.csrf,
