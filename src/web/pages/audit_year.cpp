@@ -110,6 +110,17 @@ std::string strata_text(const Routine& routine, const AuditPeriod& period) {
   return text;
 }
 
+/// Periods that have ended can be tried out, also last year's, by whoever may open.
+Html dry_runs(const Visit& visit, const std::vector<YearPeriod>& periods) {
+  if (!visit.may_anywhere(Right::open_audit)) return {};
+  Html links;
+  for (const YearPeriod& one : periods)
+    if (one.period.days.to <= today_of(visit))
+      links += el("li", {}, link(one.period.id, "/kontroller/prov/" + one.period.id));
+  if (links.empty()) return {};
+  return more(visit.words.t("Prova en period utan att något sparas"), el("ul", {}, links));
+}
+
 Html table_panel(const Visit& visit, const std::vector<YearPeriod>& periods) {
   const Messages& words = visit.words;
   Table shown{.label = words.t("Årets kontroller"),
@@ -131,7 +142,8 @@ Html table_panel(const Visit& visit, const std::vector<YearPeriod>& periods) {
                             : Html{}}}});
   return panel({.heading = words.t("Årets kontroller"), .id = "audits"},
                table(shown) +
-                   inset(more(words.t("Så räknas datumen"),
+                   inset(dry_runs(visit, periods) +
+                         more(words.t("Så räknas datumen"),
                               paragraphs({words.t("Perioderna står i rutinen och räknas fram för "
                                                   "varje år. Tiden att svara räknas i arbetsdagar "
                                                   "från den dag då listorna skickas."),
