@@ -61,7 +61,7 @@ TEST(Year, JulysAuditIsAnsweredAfterTheHolidays) {
   routed["lists"] = json::array{json::object{{"list", "a"}, {"reader", "r"}, {"area", "x"}}};
   apply(state, act_of(3, act::lists_routed, routed, "2026-07-29"));
   json::object sent = of;
-  sent["lists"] = {"a"};
+  sent["lists"] = json::array{"a"};
   apply(state, act_of(4, act::lists_sent, sent, "2026-07-29"));
   year = year_of(state, two_periods(), 2026, day("2026-08-20"));
   EXPECT_EQ(year[1].current, 3);
