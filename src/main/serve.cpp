@@ -25,7 +25,7 @@ constexpr std::chrono::hours for_long{1};
 
 /// Where files lie while they come in.
 fs::path uploads_of(const fs::path& root) {
-  const fs::path folder = root / "uploads";
+  fs::path folder = root / "uploads";
   fs::create_directory(folder);
   fs::permissions(folder, fs::perms::owner_all);
   return folder;

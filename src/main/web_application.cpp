@@ -37,7 +37,7 @@ std::string demo_notice_of(const fs::path& root, const ServerConfig& config) {
 
 class StandardWebApplication final : public WebApplication {
  public:
-  StandardWebApplication(const fs::path& root, Desk& desk, ServerConfig config,
+  StandardWebApplication(const fs::path& root, Desk& desk, const ServerConfig& config,
                          std::unique_ptr<AccountsFile> accounts,
                          std::unique_ptr<SqliteViewLog> views)
       : desk_{desk},
@@ -92,8 +92,8 @@ Result<std::unique_ptr<WebApplication>> open_web_application(const fs::path& roo
   if (!accounts) return fail(accounts.error());
   auto views = SqliteViewLog::open(root / "views.db", *keys);
   if (!views) return fail(views.error());
-  return std::make_unique<StandardWebApplication>(root, desk, std::move(*config),
-                                                  std::move(*accounts), std::move(*views));
+  return std::make_unique<StandardWebApplication>(root, desk, *config, std::move(*accounts),
+                                                  std::move(*views));
 }
 
 Result<std::string> make_setup_code(const fs::path& root, const std::string& user,

@@ -48,7 +48,7 @@ class Sessions {
 
   enum class State { live, expired };
   struct Found {
-    State state;
+    State state = State::expired;
     SessionInfo info;
   };
   /// Expired ones are known for a day, so that what was typed in them isn't lost. Being found live

@@ -20,9 +20,11 @@ class Html {
   Html(const std::string& text);  // NOLINT(google-explicit-constructor)
   Html(const char* text);         // NOLINT(google-explicit-constructor)
   /// A number in digits; a `bool` or `char` by mistake doesn't compile.
+  // NOLINTBEGIN(google-explicit-constructor): a number is its digits
   template <std::integral Number>
   requires(!std::same_as<Number, bool> && !std::same_as<Number, char>) Html(Number number)
-      : text_{std::to_string(number)} {}  // NOLINT(google-explicit-constructor)
+      : text_{std::to_string(number)} {}
+  // NOLINTEND(google-explicit-constructor)
 
   /// Markup of ours, word for word: never anything from outside.
   static Html trusted(std::string markup);

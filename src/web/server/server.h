@@ -16,8 +16,8 @@ namespace insyn {
 struct ServerLimits {
   using Milliseconds = std::chrono::milliseconds;
 
-  std::size_t header_bytes_max = 16 * 1024;
-  std::size_t body_bytes_max = 1024 * 1024;                    ///< of a form in memory
+  std::size_t header_bytes_max = std::size_t{16} * 1024;
+  std::size_t body_bytes_max = std::size_t{1024} * 1024;       ///< of a form in memory
   std::uint64_t upload_bytes_max = 8ULL * 1024 * 1024 * 1024;  ///< streamed to a file
   std::size_t connections_max = 256;                           ///< more wait in the system's queue
   Milliseconds read_timeout{10'000};  ///< of a header; between two pieces of a body or an answer
