@@ -48,7 +48,7 @@ Html matching_part(const Visit& visit) {
   if (!decided && visit.may_anywhere(Right::decide_matching))
     body += more(words.t("Besluta om samkörning"),
                  form_to(visit, "/rutinen/samkorning",
-                         text_area(words, {.name = "syfte",
+                         text_area(words, {.name = "andamal",
                                            .label = words.t("Ändamål och underlag"),
                                            .help = words.t("Vad som är beslutat, varför, och var "
                                                            "konsekvensbedömningen finns.")}),
@@ -74,7 +74,7 @@ Html record_form(const Visit& visit) {
 }
 
 HttpResponse decide_it(const Visit& visit) {
-  const std::string purpose = typed(visit, "syfte");
+  const std::string purpose = typed(visit, "andamal");
   const std::function<Result<Done>(Home&)> work = [&](Home& home) -> Result<Done> {
     if (home.ledger.state().matching_decided)
       return fail(ErrorKind::refused, "already-decided", visit.words.t("Det är redan beslutat."));

@@ -83,12 +83,12 @@ TEST_F(RoutinePages, AChangeIsProposedByOneAndApprovedByAnother) {
 }
 
 TEST_F(RoutinePages, OnlyTheDirectorDecidesOnMatching) {
-  EXPECT_EQ(pages.post("/rutinen/samkorning", {{"syfte", "Beslut 2026-02-01"}}).status, 403);
+  EXPECT_EQ(pages.post("/rutinen/samkorning", {{"andamal", "Beslut 2026-02-01"}}).status, 403);
   pages.as_new(UserRole::director);
-  EXPECT_EQ(pages.post("/rutinen/samkorning", {{"syfte", " "}}).status, 409);
-  EXPECT_EQ(pages.post("/rutinen/samkorning", {{"syfte", "Beslut 2026-02-01"}}).status, 303);
+  EXPECT_EQ(pages.post("/rutinen/samkorning", {{"andamal", " "}}).status, 409);
+  EXPECT_EQ(pages.post("/rutinen/samkorning", {{"andamal", "Beslut 2026-02-01"}}).status, 303);
   EXPECT_TRUE(pages.town.state().matching_decided);
-  EXPECT_EQ(pages.post("/rutinen/samkorning", {{"syfte", "En gång till"}}).status, 409);
+  EXPECT_EQ(pages.post("/rutinen/samkorning", {{"andamal", "En gång till"}}).status, 409);
 }
 
 TEST_F(RoutinePages, ADecisionIsWrittenDownAndReadByThoseWhoMay) {
