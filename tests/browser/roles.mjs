@@ -1,7 +1,7 @@
 // Every route of the site, every role: who is let in, who is refused, and that a refusal tells nothing.
 import assert from "node:assert/strict";
 import {after, before, test} from "node:test";
-import {Client, serve_town, staff_of} from "./served.mjs";
+import {Client, now, serve_town, staff_of} from "./served.mjs";
 import {persons_of, rights, routes} from "./rules.mjs";
 
 const user_of_role = {administrator: "admin", manager: "chef1", area_head: "vochef1", chief_nurse: "mas",
@@ -40,8 +40,27 @@ async function real_ids() {
     beslut: await first("/rutinen", /\/rutinen\/beslut\/([^"?#]+)"/),
     user: town.users.utan.id, andring: String(town.users.direktor.change),
     "/rutinen/andring/:andring": await proposed_routine(), version: "1", ar: "2026",
-    kontroll: undefined, import: undefined, period: "2026-1",  // no audit, no import yet
+    kontroll: "2026-1.1", period: "2026-1", ...await audit_in_progress(),
+    import: undefined,  // none yet
   };
+}
+
+// An audit that is drawn and routed: there are lists, and persons who were drawn.
+async function audit_in_progress() {
+  const {admin} = clients, at = "/kontroller/2026-1.1", opening = "/kontroller/oppna/2026-1";
+  const step = async (page, path, fields) => {
+    const answer = await admin.act(page, path, fields);
+    assert.equal(answer.status, 303, `${path}: ${answer.text.slice(0, 9000).replace(/<[^>]+>/g, " ")}`);
+  };
+  await step(opening, opening + "/kallor", {skal: "prov"});
+  await step(opening, opening, {slump: "beacon", skal: "prov"});
+  await town.restart({clock: new Date(Date.parse(now) + 12 * 60e3).toISOString()});
+  for (const client of Object.values(clients)) client.base = town.base;
+  await step(at + "/lottning", at + "/lottning", {tal: "5c".repeat(32)});
+  await step(at, at + "/jav");
+  const person = new RegExp(`${at}/urval/([^"?#]+)`).exec((await admin.send(at + "/urval")).text)[1];
+  const list = /\/listor\/([^"?#]+)/.exec((await clients.direktor.send(at + "/listor")).text)[1];
+  return {person, lista: list};
 }
 
 async function proposed_routine() {
@@ -68,7 +87,7 @@ async function decision_fields() {
 
 const unknown = {enhet: "enhet-9999", leverans: "987654", kalla: "okand", beslut: "987654",
   user: "u-0000000000000000", andring: "987654", version: "98765", ar: "1912", kontroll: "2031-7.9",
-  import: "987654", period: "2031-7"};
+  import: "987654", period: "2031-7", lista: "okand", person: "okand"};
 const address = (pattern, values) => pattern.replace(/:(\w+)/g, (_, name, at) => {
   assert.ok(name in unknown, `say in roles.mjs what :${name} is`);
   return values[pattern.slice(0, at) + ":" + name] ?? values[name] ?? unknown[name];
@@ -91,6 +110,12 @@ test("every right of a route stands in docs/roles.md, for every role", () => {
   for (const route of all) assert.ok(table.has(route.right), `${route.file}: ${route.right}`);
 });
 
+// What leads on in this town, or isn't there in it; only managers and heads are in its staff register.
+const elsewhere = new Map([["/kontroller/oppna/:period", [303, "/kontroller/2026-1.1"]],
+  ["/kontroller/:kontroll/lottning", [303, "/kontroller/2026-1.1"]]]);
+const nothing_there = (pattern, role) => pattern === "/kallor/leverans/:leverans/avvisade" ||
+  (pattern === "/min-sida/lottning/:kontroll" && !["manager", "area_head"].includes(role));
+
 test("a page opens for the roles of its right, and for nobody else", async () => {
   for (const {method, pattern, right} of all.filter(route => route.method === "get")) {
     const path = address(pattern, real);
@@ -100,8 +125,12 @@ test("a page opens for the roles of its right, and for nobody else", async () =>
       if (!reach) {
         assert.equal(answer.status, 403, where);
         nobody_in(answer, user, where);
+      } else if (elsewhere.has(pattern)) {
+        assert.deepEqual([answer.status, answer.location], elsewhere.get(pattern), where);
+      } else if (reach !== "all" && reach !== "self" && answer.status === 404) {
+        nobody_in(answer, user, where);  // what isn't in the own area isn't there
       } else {
-        const there = all_real(pattern) && !(pattern.endsWith("/avvisade"));
+        const there = all_real(pattern) && !nothing_there(pattern, role);
         assert.equal(answer.status, there ? 200 : 404, where);
         if (answer.status === 404) nobody_in(answer, user, where);
       }
