@@ -29,6 +29,13 @@ NAME = "insyn.example.se"
 UPLOAD_PATH = "/kallor/ladda-upp"
 MEBIBYTE = 1024 * 1024
 ECHO = os.environ.get("INSYN_E2E_BACKEND") == "echo"
+SERVER_TOML = """[site]
+municipality = "Ljungfors kommun"
+public_url = "https://%s"
+
+[login]
+password_only = false
+""" % NAME
 
 
 class Echo(http.server.BaseHTTPRequestHandler):
@@ -60,14 +67,40 @@ class EchoServer(socketserver.ThreadingMixIn, socketserver.UnixStreamServer):
 @contextlib.contextmanager
 def backend(socket_path: pathlib.Path):
     """A server on that Unix socket, for as long as the caller needs it."""
-    if not ECHO:
-        raise unittest.SkipTest("INSYN_E2E_BACKEND=echo is the only backend so far")
+    with echoing(socket_path) if ECHO else insyn_serving(socket_path):
+        yield
+
+
+@contextlib.contextmanager
+def echoing(socket_path: pathlib.Path):
     with EchoServer(str(socket_path), Echo) as server:
         thread = threading.Thread(target=server.serve_forever)
         thread.start()
         yield
         server.shutdown()
         thread.join()
+
+
+@contextlib.contextmanager
+def insyn_serving(socket_path: pathlib.Path):
+    """`insyn serve` on a home of its own beside the socket."""
+    home = socket_path.parent / "home"
+    insyn = [os.path.abspath(os.environ["INSYN"]), "--home", str(home)]
+    env = {name: value for name, value in os.environ.items() if not name.startswith("INSYN")}
+    subprocess.run([*insyn, "init"], check=True, capture_output=True, env=env)
+    (home / "server.toml").write_text(SERVER_TOML, encoding="utf-8")
+    server = subprocess.Popen([*insyn, "serve", "--listen", "unix:%s" % socket_path], env=env,
+                              stderr=subprocess.PIPE)
+    said = server.stderr.readline().decode("utf-8")
+    try:
+        if "serverar" not in said:
+            raise AssertionError("the server said %r" % said)
+        yield
+    finally:
+        server.terminate()
+        said = server.communicate(timeout=60)[1]
+    if (server.returncode, said) != (0, b""):
+        raise AssertionError("the server ended with %d: %r" % (server.returncode, said))
 
 
 def free_port() -> int:
@@ -170,6 +203,10 @@ class BehindNginx(unittest.TestCase):
             self.assertLess(status, 500)
             self.assertRegex(headers["Strict-Transport-Security"], r"^max-age=\d{8}")
             self.assertNotRegex(headers.get("Server", ""), r"\d+\.\d+\.\d+")
+
+    def test_figures_of_the_machine_stay_with_it(self):
+        self.assertEqual(self.ask("GET", "/healthz")[0], 200)
+        self.assertEqual(self.ask("GET", "/metrics")[0], 403)
 
     def test_only_uploads_may_be_large(self):
         status, _, _ = self.ask("POST", "/kontroller", b"x" * (MEBIBYTE + 1))
