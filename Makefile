@@ -3,7 +3,7 @@
 
 help:
 	@echo "make setup   install what the build needs and this machine lacks (apt, npm)"
-	@echo "make demo    build, invent a municipality, audit it, show what was found"
+	@echo "make demo    build, invent a municipality and its year of audits, serve it to a browser"
 	@echo "make test    build and run everything that CI runs"
 	@echo "make bench   build and measure"
 	@echo "make torture build, then kill, starve and damage homes for an hour (docs/torture.md)"
