@@ -43,8 +43,8 @@ struct Home {
   const LogFormats& formats;
   HashKey event_key;  ///< of the hashes by which events are recognised
   Ledger ledger;
-  Instant now{};      ///< the clock, read once
-  std::string actor;  ///< who acts; personal data, so only ever in words
+  Instant now{};       ///< the clock, read once
+  std::string actor;   ///< who acts; personal data, so only ever in words
   std::string user{};  ///< the id of who acts among the users; empty at the command line
   /// The registers that were looked at last, for the next use case (app/registers_at.h).
   std::shared_ptr<const KeptRegisters> kept_registers{};

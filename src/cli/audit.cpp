@@ -50,9 +50,9 @@ std::string opened_text(const json::object& document, std::size_t width) {
                      " är öppnad: " + days_text(text_of(window, "from"), text_of(window, "to")) +
                      "\n\n";
   TextColumns table{{{"Skikt"},
-               {"Använde systemet", Align::right},
-               {"Andel", Align::right},
-               {"Lottas", Align::right}}};
+                     {"Använde systemet", Align::right},
+                     {"Andel", Align::right},
+                     {"Lottas", Align::right}}};
   std::int64_t population = 0;
   std::int64_t drawn = 0;
   for (const json::value& value : document.at("strata").as_array()) {

@@ -17,7 +17,7 @@ struct Io {
   int width = 100;               ///< columns of the terminal
   std::function<std::optional<std::string>(const std::string&)> env;
   std::filesystem::path directory;  ///< where relative paths begin; absolute
-  std::string user;  ///< the account of the operating system
+  std::string user;                 ///< the account of the operating system
 };
 
 }  // namespace insyn

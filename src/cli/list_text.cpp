@@ -207,11 +207,11 @@ std::string lists_summary(const json::array& lists, const Names& names) {
   }
   sums.push_back(all);
   TextColumns table{{{"Område"},
-               {"Läses av"},
-               {"Listor", Align::right},
-               {"Rader", Align::right},
-               {"Har stöd", Align::right},
-               {"Att bedöma", Align::right}}};
+                     {"Läses av"},
+                     {"Listor", Align::right},
+                     {"Rader", Align::right},
+                     {"Har stöd", Align::right},
+                     {"Att bedöma", Align::right}}};
   for (const Sum& sum : sums)
     table.add({sum.area, sum.reader, std::to_string(sum.lists), std::to_string(sum.rows),
                std::to_string(sum.rows - sum.judged), std::to_string(sum.judged)});

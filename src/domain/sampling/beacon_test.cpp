@@ -70,7 +70,7 @@ TEST(BeaconValue, IsRefusedInAnyOtherShape) {
 
 TEST(BeaconValue, OtherSourcesTakeAnySeedAsItStands) {
   for (const char* other : {"dice, two witnesses, 3 March 10:00", "drand quicknet round 0",
-                                   "drand quicknet round x", ""})
+                            "drand quicknet round x", ""})
     EXPECT_EQ(*seed_for(other, " 3 5 1 ", at("1996-01-01T00:00:00Z")), " 3 5 1 ");
 }
 

@@ -202,7 +202,7 @@ std::vector<std::string> SqliteViewLog::verify() {
     }
     Query delivered = database_->query("SELECT count FROM delivered");
     if (!delivered.step() || static_cast<std::uint64_t>(delivered.integer(0)) >= expected)
-      problems.push_back("views.db: rader som redan är levererade saknas i slutet.");
+      problems.emplace_back("views.db: rader som redan är levererade saknas i slutet.");
   });
   return problems;
 }

@@ -37,9 +37,10 @@ struct Cell {
   bool dim = false;  ///< of no weight: `Inga`
 
   Cell() = default;
+  // NOLINTBEGIN(google-explicit-constructor): a cell is what stands in it
   template <class Content>
-  requires std::convertible_to<const Content&, Html> Cell(const Content& what)
-      : content{what} {}  // NOLINT(google-explicit-constructor)
+  requires std::convertible_to<const Content&, Html> Cell(const Content& what) : content{what} {}
+  // NOLINTEND(google-explicit-constructor)
   Cell(Html what, Html in_small) : content{std::move(what)}, below{std::move(in_small)} {}
 };
 Cell dim_cell(Html content);

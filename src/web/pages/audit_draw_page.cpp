@@ -61,10 +61,11 @@ Html beacon_panel(const Visit& visit, const AuditAt& at, const BeaconRound& roun
 
 Html dice_panel(const Visit& visit, const AuditAt& at, const Typed& typed) {
   const Messages& words = visit.words;
-  const auto field = [&](std::string name, std::string label, std::string value) {
+  const auto field = [&](const std::string& name, const std::string& label,
+                         const std::string& value) {
     return Field{.name = name,
-                 .label = std::move(label),
-                 .value = std::move(value),
+                 .label = label,
+                 .value = value,
                  .error = error_at(typed, name),
                  .autocomplete = "off"};
   };

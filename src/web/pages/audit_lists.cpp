@@ -81,7 +81,7 @@ Html area_acts(const Visit& visit, const AuditAt& at, const std::string& area) {
            sees_list(visit, list, Right::remind);
   });
   if (!waits || !at.is_going()) return {};
-  const auto button = [&](const char* path, std::string text, Html more_fields) {
+  const auto button = [&](const char* path, std::string text, const Html& more_fields) {
     return act_button(visit, at.url + path, {.text = std::move(text), .weight = Weight::secondary},
                       hidden("omrade", area) + more_fields);
   };
