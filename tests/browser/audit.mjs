@@ -51,7 +51,7 @@ async function opened(town, page, hand) {
   await hand.press(page, 'main a[href="/kontroller/2026-1"]');
   await hand.press(page, `main a[href="${opening}"]`);
   const reason = `form[action="${opening}/kallor"] [name=skal]`;
-  if (await page.locator(reason).count()) await hand.type(page, reason, "Leveranserna är avstämda med leverantören.");
+  if (await page.locator(reason).count()) await hand.type(page, reason, "Leveranserna är avstämda.");
   await hand.press(page, `form[action="${opening}/kallor"] button`);
   acted(page, opening, "sources-checked");
   await seen(page, "kontroll_oppna_kontrollerad");

@@ -16,7 +16,8 @@ const later = minutes => new Date(Date.parse(now) + minutes * 60e3).toISOString(
 // RFC 6238 with SHA-1 and six digits, at a time of the server's clock.
 function one_time_code(secret, at) {
   const alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
-  const bits = [...secret.replace(/[\s=]/g, "")].map(one => alphabet.indexOf(one).toString(2).padStart(5, "0")).join("");
+  const bits = [...secret.replace(/[\s=]/g, "")]
+    .map(one => alphabet.indexOf(one).toString(2).padStart(5, "0")).join("");
   const key = Buffer.from(bits.match(/.{8}/g).map(byte => parseInt(byte, 2)));
   const step = Buffer.alloc(8);
   step.writeBigUInt64BE(BigInt(Math.floor(at / 30e3)));
@@ -163,7 +164,8 @@ test("a session survives a restart, and what was typed when it ran out is kept",
   const kept = (await client.send("/fortsatt")).text;
   assert.ok(kept.includes(reason));
   const form = new RegExp(`<form[^>]*action="${page}/roller"[\\s\\S]*?</form>`).exec(kept)[0];
-  const fields = Object.fromEntries([...form.matchAll(/name="([^"]+)" value="([^"]*)"/g)].map(([, name, value]) => [name, value]));
+  const fields = Object.fromEntries([...form.matchAll(/name="([^"]+)" value="([^"]*)"/g)]
+    .map(([, name, value]) => [name, value]));
   const sent = await client.send(page + "/roller", fields);
   assert.equal(sent.location, page + "?sagt=change-proposed");
   assert.equal((await client.send("/fortsatt")).location, "/");  // kept no longer

@@ -156,3 +156,43 @@ test("forms with faults say what is wrong, where, and keep what was typed", asyn
     await whole(page, name);
   }
 });
+
+test("by keyboard one skips to the text first, then meets the menu, and sees where one is", async () => {
+  const page = await town.browser_page();
+  await enter(page, "admin");
+  for (const path of ["/", "/anvandare", "/kallor/ladda-upp"]) {
+    await page.goto(town.base + path);
+    await page.keyboard.press("Tab");
+    const skip = await page.evaluate(() => document.activeElement.getAttribute("href"));
+    assert.match(skip, /^#/, path);
+    assert.ok(await page.locator(`[href="${skip}"]`).first().isVisible(), path);
+    const met = [];
+    for (let i = 0; i < 15; ++i) {
+      await page.keyboard.press("Tab");
+      const one = await page.evaluate(() => {
+        const style = getComputedStyle(document.activeElement);
+        return {href: document.activeElement.getAttribute("href"),
+          shown: style.outlineStyle !== "none" || style.boxShadow !== "none"};
+      });
+      assert.ok(one.shown, `${path}: ${one.href} doesn't show that it has the focus`);
+      met.push(one.href);
+    }
+    assert.ok(met.includes("/kontroller") && met.includes("/kallor"), `${path}: ${met}`);
+    await page.goto(town.base + path);
+    await page.keyboard.press("Tab");
+    await page.keyboard.press("Enter");
+    assert.equal(new URL(page.url()).hash, skip, path);
+  }
+});
+
+test("on paper there is the text and no menu", async () => {
+  const page = await town.browser_page();
+  await enter(page, "admin");
+  for (const path of ["/rutinen", "/informerad/text/1", "/informerad/konsekvensbedomning"]) {
+    await page.goto(town.base + path);
+    await page.emulateMedia({media: "print"});
+    assert.ok(!await page.locator(".nav").isVisible(), path);
+    assert.ok(await page.locator("h1").isVisible(), path);
+    await page.emulateMedia({media: "screen"});
+  }
+});

@@ -265,5 +265,7 @@ export async function axe(page) {
 export async function picture(page, name) {
   if (!process.env.INSYN_SCREENS) return;
   mkdirSync(process.env.INSYN_SCREENS, {recursive: true});
-  await page.screenshot({path: join(process.env.INSYN_SCREENS, name + ".png"), fullPage: true});
+  const [width, height] = await page.evaluate(() => [innerWidth, document.documentElement.scrollHeight]);
+  await page.screenshot({path: join(process.env.INSYN_SCREENS, name + ".png"), fullPage: true,
+    clip: {x: 0, y: 0, width, height: Math.min(height, 1700)}});
 }
