@@ -2,7 +2,7 @@
 // mouse in a browser without script.
 import assert from "node:assert/strict";
 import {test} from "node:test";
-import {axe, now, picture, serve_town} from "./served.mjs";
+import {axe, Client, now, picture, serve_town} from "./served.mjs";
 import {persons_of} from "./rules.mjs";
 
 const audit = "/kontroller/2026-1.1", opening = "/kontroller/oppna/2026-1";
@@ -80,7 +80,19 @@ async function drawn(town, page, hand) {
   await seen(page, "kontroll_lottad");
 }
 
+// Whom the draw takes is chance, and so is whether somebody is drawn whom nobody stands above. The
+// director names who reads then.
+async function substitute_named(town) {
+  const director = await new Client(town.base).log_in(town.users.direktor);
+  const {text} = await director.send("/kontroller/ersattare");
+  const [person] = [...text.matchAll(/<option value="([^"]+)"/g)].map(option => option[1]).slice(-1);
+  const answer = await director.act("/kontroller/ersattare", "/kontroller/ersattare",
+    {person, skal: "Beslut av socialchefen."});
+  assert.equal(answer.location, "/kontroller?sagt=substitute-named");
+}
+
 async function sent(town, page, hand) {
+  await substitute_named(town);
   await hand.press(page, `form[action="${audit}/jav"] button`);
   acted(page, audit, "lists-routed");
   await page.goto(`${town.base}${audit}/skicka`);

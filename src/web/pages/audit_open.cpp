@@ -49,8 +49,8 @@ Html heat(const Visit& visit, const AuditPeriod& period, const json::object& che
 std::vector<Reason> source_reasons(const Visit& visit, const json::object& check) {
   const Messages& words = visit.words;
   std::vector<Reason> found;
-  const auto add = [&](std::int64_t count, std::string text) {
-    if (count > 0) found.push_back({Reason::Kind::look, words.t("Att titta på"), std::move(text)});
+  const auto add = [&](std::int64_t count, const std::string& text) {
+    if (count > 0) found.push_back({Reason::Kind::look, words.t("Att titta på"), text});
   };
   const std::int64_t gaps = integer_of(check, "gaps");
   const std::int64_t behind = integer_of(check, "behind");

@@ -204,6 +204,7 @@ Html conflicts_panel(const Visit& visit, const AuditAt& at) {
       moved_rows += static_cast<std::int64_t>(moved.rows.size());
   }
   std::vector<Reason> found;
+  found.reserve(lists.size() + 1);
   for (const auto& [reason, count] : lists)
     found.push_back({Reason::Kind::look, words.t("Att titta på"),
                      words.n("{} lista går till en annan: {}.", "{} listor går till en annan: {}.",

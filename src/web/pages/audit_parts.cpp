@@ -24,9 +24,9 @@ std::optional<DayRange> window_of(const AuditState& audit) {
 /// What a step has come to, or by when it is due: a line under its title.
 std::string step_sentence(const Visit& visit, const AuditAt& at, const Step& step) {
   const Messages& words = visit.words;
-  const std::string due = step.due ? words.f("Senast {}", words.short_date(*step.due)) : "";
+  std::string due = step.due ? words.f("Senast {}", words.short_date(*step.due)) : "";
   if (at.progress == nullptr || step.state != StepState::done) {
-    if (step.kind != StepKind::review || step.state != StepState::now ||
+    if (at.progress == nullptr || step.kind != StepKind::review || step.state != StepState::now ||
         !visit.may(Right::see_progress, {}))
       return due;
     const auto all = static_cast<std::int64_t>(at.progress->lists.size());
