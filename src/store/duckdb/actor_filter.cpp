@@ -15,7 +15,9 @@ namespace {
 
 bool has_bit(std::string_view bits, std::uint32_t code) {
   const std::size_t byte = code / 8;
-  return byte < bits.size() && (static_cast<unsigned char>(bits[byte]) >> (code % 8) & 1U) != 0;
+  if (byte >= bits.size()) return false;
+  const std::uint32_t eight = static_cast<unsigned char>(bits[byte]);
+  return (eight >> (code % 8) & 1U) != 0;
 }
 
 /// A set is the same in every row.
