@@ -17,14 +17,17 @@ release: setup
 	@cmake --preset release >/dev/null
 	@cmake --build --preset release
 
-test: setup
+test:
+	@bin/setup test
 	@bin/dev all
 
 demo: release
 	@bin/demo
 
 bench: release
+	@bin/setup test
 	@bin/dev bench
 
 torture: release
+	@bin/setup test
 	@python3 -B tests/torture/run.py --insyn build/release/src/insyn
