@@ -41,10 +41,33 @@ void make_private(const std::filesystem::path& file) {
   if (made >= 0) ::close(made);
 }
 
-constexpr const char* settings =
+constexpr const char* reader_settings =
+    "PRAGMA query_only = ON; PRAGMA temp_store = MEMORY; PRAGMA trusted_schema = OFF;";
+
+constexpr const char* writer_settings =
     "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON;"
     "PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -32768;"
     "PRAGMA trusted_schema = OFF;";
+
+Result<std::unique_ptr<Database>> open_with(const std::filesystem::path& file, int flags,
+                                            const char* settings) {
+  sqlite3* handle = nullptr;
+  const int status = sqlite3_open_v2(
+      file.c_str(), &handle, SQLITE_OPEN_READWRITE | SQLITE_OPEN_EXRESCODE | flags, nullptr);
+  auto database = std::make_unique<Database>(handle);
+  if (status == SQLITE_OK) {
+    sqlite3_busy_timeout(handle, busy_timeout_ms);
+    if (sqlite3_exec(handle, settings, nullptr, nullptr, nullptr) == SQLITE_OK) return database;
+  }
+  const std::string reason = reason_of(handle);
+  const auto trouble = disk_trouble(reason);
+  return fail(ErrorKind::home, "home-unreadable",
+              "Filen " + file.string() + " går inte att öppna" +
+                  (trouble ? ". " + *trouble
+                           : " (" + reason +
+                                 "). Kontrollera behörigheten, eller återställ den ur en "
+                                 "säkerhetskopia."));
+}
 
 }  // namespace
 
@@ -100,23 +123,11 @@ bool Query::is_none(int column) const {
 
 Result<std::unique_ptr<Database>> Database::open(const std::filesystem::path& file) {
   make_private(file);
-  sqlite3* handle = nullptr;
-  const int status =
-      sqlite3_open_v2(file.c_str(), &handle,
-                      SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_EXRESCODE, nullptr);
-  auto database = std::make_unique<Database>(handle);
-  if (status == SQLITE_OK) {
-    sqlite3_busy_timeout(handle, busy_timeout_ms);
-    if (sqlite3_exec(handle, settings, nullptr, nullptr, nullptr) == SQLITE_OK) return database;
-  }
-  const std::string reason = reason_of(handle);
-  const auto trouble = disk_trouble(reason);
-  return fail(ErrorKind::home, "home-unreadable",
-              "Filen " + file.string() + " går inte att öppna" +
-                  (trouble ? ". " + *trouble
-                           : " (" + reason +
-                                 "). Kontrollera behörigheten, eller återställ den ur en "
-                                 "säkerhetskopia."));
+  return open_with(file, SQLITE_OPEN_CREATE, writer_settings);
+}
+
+Result<std::unique_ptr<Database>> Database::open_reader(const std::filesystem::path& file) {
+  return open_with(file, 0, reader_settings);
 }
 
 Database Database::in_memory() {

@@ -49,6 +49,9 @@ class Database {
   /// Makes the file if it isn't there (readable by its owner only). Errors of kind home:
   /// "home-unreadable" if it can't be opened or isn't a database.
   static Result<std::unique_ptr<Database>> open(const std::filesystem::path& file);
+  /// A second connection to a file that is open in this process: it only reads, sees what was
+  /// committed before each statement, and never waits for the one that writes.
+  static Result<std::unique_ptr<Database>> open_reader(const std::filesystem::path& file);
   /// An empty one that is gone with the object.
   static Database in_memory();
   explicit Database(sqlite3* database) : database_{database} {}  ///< for `open`

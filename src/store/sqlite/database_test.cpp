@@ -38,6 +38,31 @@ TEST_F(DatabaseTest, TheFileIsReadableByItsOwnerOnly) {
   EXPECT_EQ(fs::status(file_).permissions(), fs::perms::owner_read | fs::perms::owner_write);
 }
 
+TEST_F(DatabaseTest, AReaderSeesWhatWasCommittedWithoutWaitingAndWritesNothing) {
+  database_->exec("CREATE TABLE t (a INTEGER) STRICT; INSERT INTO t VALUES (1)");
+  const auto reader = Database::open_reader(file_);
+  ASSERT_TRUE(reader);
+  const auto sum = [&] {
+    Query query = (*reader)->query("SELECT sum(a) FROM t");
+    EXPECT_TRUE(query.step());
+    return query.integer(0);
+  };
+  EXPECT_EQ(sum(), 1);
+  {
+    Transaction transaction{*database_};
+    database_->exec("INSERT INTO t VALUES (10)");
+    EXPECT_EQ(sum(), 1) << "what isn't committed isn't there";
+    transaction.commit();
+  }
+  EXPECT_EQ(sum(), 11);
+  EXPECT_THROW((*reader)->exec("INSERT INTO t VALUES (100)"), std::runtime_error);
+}
+
+TEST_F(DatabaseTest, AReaderMakesNoFile) {
+  EXPECT_FALSE(Database::open_reader(folder_.path() / "b.db"));
+  EXPECT_FALSE(fs::exists(folder_.path() / "b.db"));
+}
+
 TEST_F(DatabaseTest, AnEmptyTextIsNotNone) {
   database_->exec("CREATE TABLE t (a BLOB, b BLOB) STRICT");
   database_->query("INSERT INTO t VALUES (?, ?)").bind_bytes(1, {}).bind_none(2).run();

@@ -52,6 +52,20 @@ class HomeDatabaseTest : public testing::Test {
   HomeKeys keys_ = keys_of(1);
 };
 
+TEST_F(HomeDatabaseTest, AReaderKnowsTheTextsThatAnotherConnectionAddedOnceItCatchesUp) {
+  const auto database = open();
+  SqliteTexts texts{*database, keys_};
+  const auto second = Database::open_reader(file_).value();
+  SqliteTexts read{*second, keys_};
+  texts.intern(Views{"a", "b"});
+  texts.sync();
+  EXPECT_EQ(read.count(), 0U);
+  read.catch_up();
+  EXPECT_EQ(read.count(), 2U);
+  EXPECT_EQ(read.find(Views{"b"}), std::vector<TextNo>{{2}});
+  EXPECT_EQ(read.all(), (std::vector<std::string>{"", "a", "b"}));
+}
+
 TEST_F(HomeDatabaseTest, VerifyFindsNothingInAHomeAsItWasMade) {
   EXPECT_TRUE(verify_home_database(*open(), keys_).empty());
 }

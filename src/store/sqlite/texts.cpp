@@ -29,6 +29,10 @@ std::string_view view(const Hash& hash) {
 
 SqliteTexts::SqliteTexts(Database& database, const HomeKeys& keys)
     : database_{database}, sealer_{keys.texts}, hash_key_{keys.text_hash} {
+  catch_up();
+}
+
+void SqliteTexts::catch_up() {
   Query query = database_.query("SELECT max(number) FROM text");
   query.step();
   last_stored_ = static_cast<std::uint32_t>(query.integer(0));

@@ -33,6 +33,9 @@ class SqliteTexts final : public Texts {
   void sync() override;
   std::vector<std::string> verify() override;
 
+  /// Knows what another connection to the database has added since. Not while texts wait.
+  void catch_up();
+
  private:
   struct ViewHash {
     using is_transparent = void;
