@@ -42,9 +42,15 @@ class ThreadDesk final : public Desk {
         open_{std::move(open)},
         clock_{std::move(clock)},
         shown_{snapshot_of(home_->home(), nullptr)},
-        thread_{[this] { run(); }} {}
+        kept_{home_->home().kept_registers},
+        reader_{home_->reader()},
+        thread_{[this] { run(acts_); }},
+        reading_thread_{[this] { run(looks_up_); }} {}
   /// What waits is done first: its callers stand there.
-  ~ThreadDesk() override { waiting_.close(); }
+  ~ThreadDesk() override {
+    acts_.close();
+    looks_up_.close();
+  }
   ThreadDesk(const ThreadDesk&) = delete;
   ThreadDesk& operator=(const ThreadDesk&) = delete;
 
@@ -55,25 +61,54 @@ class ThreadDesk final : public Desk {
 
   void act(const Actor& actor, const std::function<void(Home&)>& work) override {
     check(std::this_thread::get_id() != thread_.get_id(), "work asks for no other work");
-    std::packaged_task<void()> task{[&] { do_now(actor, work); }};
-    auto done = task.get_future();
     const Counted counted{unfinished_};
-    if (!waiting_.push(std::move(task))) throw std::runtime_error{"servern stoppas"};
-    done.get();
+    do_on(acts_, [&] { return do_now(actor, work); });
+  }
+
+  void look_up(const std::function<void(Home&)>& work) override {
+    check(std::this_thread::get_id() != thread_.get_id() &&
+              std::this_thread::get_id() != reading_thread_.get_id(),
+          "work asks for no other work");
+    if (!do_on(looks_up_, [&] { return read_now(work); })) act({}, work);
   }
 
   Instant now() const override { return clock_(); }
   bool is_idle() const override { return unfinished_ == 0; }
 
  private:
+  using Task = std::packaged_task<bool()>;
+  using Queue = BoundedQueue<Task>;
+
   /// Callers that come on top of these wait to be let in, in no order.
   static constexpr std::size_t waiting_max = 1024;
 
-  void run() {
-    while (auto task = waiting_.pop()) (*task)();
+  static void run(Queue& queue) {
+    while (auto task = queue.pop()) (*task)();
   }
 
-  void do_now(const Actor& actor, const std::function<void(Home&)>& work) {
+  /// On the thread of the queue; what `work` gives or throws.
+  static bool do_on(Queue& queue, std::function<bool()> work) {
+    Task task{std::move(work)};
+    auto done = task.get_future();
+    if (!queue.push(std::move(task))) throw std::runtime_error{"servern stoppas"};
+    return done.get();
+  }
+
+  /// False if nobody can read beside the acts' thread.
+  bool read_now(const std::function<void(Home&)>& work) {
+    const std::lock_guard lock{reader_mutex_};
+    if (!reader_) return false;
+    Home& home = reader_->home();
+    home.now = clock_();
+    {
+      const std::lock_guard shown_lock{shown_mutex_};
+      home.kept_registers = kept_;
+    }
+    work(home);
+    return true;
+  }
+
+  bool do_now(const Actor& actor, const std::function<void(Home&)>& work) {
     if (!home_) open_anew();
     try {
       Home& home = home_->home();
@@ -81,10 +116,16 @@ class ThreadDesk final : public Desk {
       home.actor = actor.name;
       home.user = actor.user;
       work(home);
-      show(snapshot_of(home, look()));
+      show(snapshot_of(home, look()), home);
+      return true;
     } catch (...) {
       const auto failure = std::current_exception();
-      home_.reset();
+      {
+        // Stores of both are closed together: the next process to open them is this one.
+        const std::lock_guard lock{reader_mutex_};
+        reader_.reset();
+        home_.reset();
+      }
       try {
         open_anew();
       } catch (const std::exception&) {
@@ -98,22 +139,29 @@ class ThreadDesk final : public Desk {
     auto opened = open_();
     if (!opened) throw std::runtime_error{opened.error().text};
     home_ = std::move(*opened);
-    show(snapshot_of(home_->home(), look()));
+    show(snapshot_of(home_->home(), look()), home_->home());
+    const std::lock_guard lock{reader_mutex_};
+    reader_ = home_->reader();
   }
 
-  void show(std::shared_ptr<const Snapshot> next) {
+  void show(std::shared_ptr<const Snapshot> next, const Home& home) {
+    auto kept = home.kept_registers;
     const std::lock_guard lock{shown_mutex_};
     shown_.swap(next);  // what was shown goes after the lock
+    kept_.swap(kept);
   }
 
   std::unique_ptr<OpenHome> home_;  ///< none after a failure, until it could be opened anew
   OpensHome open_;
   std::function<Instant()> clock_;
-  mutable std::mutex shown_mutex_;
+  mutable std::mutex shown_mutex_;  ///< of the next two
   std::shared_ptr<const Snapshot> shown_;
+  std::shared_ptr<const KeptRegisters> kept_;  ///< for the reader, which needn't load them too
+  std::mutex reader_mutex_;
+  std::unique_ptr<OpenHome> reader_;  ///< goes before the home that it reads
   std::atomic<int> unfinished_ = 0;
-  BoundedQueue<std::packaged_task<void()>> waiting_{waiting_max};
-  std::jthread thread_;  // last: it uses all of the above
+  Queue acts_{waiting_max}, looks_up_{waiting_max};
+  std::jthread thread_, reading_thread_;  // last: they use all of the above
 };
 
 }  // namespace

@@ -4,6 +4,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <type_traits>
 
 #include "app/home.h"
 #include "app/homes.h"
@@ -17,9 +18,9 @@ struct Actor {
   std::string name;  ///< for the words of acts
 };
 
-/// A home that many serve at once: one thread owns it and does what is asked in order; everyone
-/// else looks at snapshots, which never change and cost nothing to get. So a page is shown at once
-/// even while a long import runs.
+/// A home that many serve at once: one thread owns it and does what is asked in order, another
+/// reads what isn't in memory, and everyone looks at snapshots, which never change and cost nothing
+/// to get. So a page is shown at once even while a long import runs.
 class Desk {
  public:
   virtual ~Desk() = default;
@@ -38,6 +39,18 @@ class Desk {
   T ask(const Actor& actor, const std::function<T(Home&)>& work) {
     std::optional<T> result;
     act(actor, [&](Home& home) { result.emplace(work(home)); });
+    return std::move(*result);
+  }
+
+  /// Runs `work`, which only reads, without waiting for acts: on a thread of its own, on what had
+  /// been done before. Throws what `work` throws.
+  virtual void look_up(const std::function<void(Home&)>& work) = 0;
+
+  /// The same, for work whose result is wanted.
+  template <class Work>
+  auto read(const Work& work) {
+    std::optional<std::invoke_result_t<Work, Home&>> result;
+    look_up([&](Home& home) { result.emplace(work(home)); });
     return std::move(*result);
   }
 

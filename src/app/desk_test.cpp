@@ -177,13 +177,89 @@ TEST_F(DeskTest, WhatWaitsIsDoneBeforeTheDeskGoes) {
   EXPECT_TRUE(was_done);
 }
 
+/// A home that the test keeps, and perhaps another that stands for what a second thread reads.
+class Lent final : public OpenHome {
+ public:
+  explicit Lent(Home& lent, Home* read = nullptr, int* open = nullptr)
+      : home_{lent}, read_{read}, open_{open} {
+    if (open_ != nullptr) ++*open_;
+  }
+  ~Lent() override {
+    if (open_ != nullptr) --*open_;
+  }
+  Lent(const Lent&) = delete;
+  Lent& operator=(const Lent&) = delete;
+  Home& home() override { return home_; }
+  std::unique_ptr<OpenHome> reader() override {
+    if (read_ == nullptr) return nullptr;
+    return std::make_unique<Lent>(*read_, nullptr, open_);
+  }
+
+ private:
+  Home& home_;
+  Home* read_;
+  int* open_;  ///< how many there are
+};
+
+TEST_F(DeskTest, WithoutAReaderReadingWaitsItsTurnAmongTheActs) {
+  EXPECT_EQ(desk_->read([](Home& home) { return home.ledger.size(); }), 1U);
+  EXPECT_THROW(desk_->look_up([](Home&) { throw std::invalid_argument{"no"}; }),
+               std::invalid_argument);
+}
+
+TEST(Desk, ReadingNeverWaitsForWorkUnderWay) {
+  MemoryHome kept, read;
+  const auto desk = open_desk(
+      [&]() -> Result<std::unique_ptr<OpenHome>> {
+        return std::make_unique<Lent>(kept.home, &read.home);
+      },
+      [] { return nine; });
+  ASSERT_TRUE(desk);
+  std::promise<void> begun, may_end;
+  std::jthread caller{[&] {
+    (*desk)->act({}, [&](Home&) {
+      begun.set_value();
+      may_end.get_future().wait();
+    });
+  }};
+  begun.get_future().wait();
+  EXPECT_EQ((*desk)->read([&](Home& home) { return &home; }), &read.home);
+  may_end.set_value();
+}
+
+TEST(Desk, WhatIsReadHasTheClockAndTheRegistersThatActsLoaded) {
+  MemoryHome kept, read;
+  const auto desk = open_desk(
+      [&]() -> Result<std::unique_ptr<OpenHome>> {
+        return std::make_unique<Lent>(kept.home, &read.home);
+      },
+      [] { return nine; });
+  ASSERT_TRUE(desk);
+  (*desk)->look_up([&](Home& home) {
+    EXPECT_EQ(home.now, nine);
+    EXPECT_EQ(kept_registers_at(home, 1), (*desk)->look()->registers);
+  });
+}
+
+TEST(Desk, ClosesWhatIsReadBeforeTheHomeIsOpenedAnew) {
+  MemoryHome kept, read;
+  int open = 0;
+  const auto desk = open_desk(
+      [&]() -> Result<std::unique_ptr<OpenHome>> {
+        EXPECT_EQ(open, 0) << "nobody else may have it open";
+        return std::make_unique<Lent>(kept.home, &read.home, &open);
+      },
+      [] { return nine; });
+  ASSERT_TRUE(desk);
+  EXPECT_EQ(open, 2);
+  EXPECT_THROW((*desk)->act({}, [](Home&) { throw std::runtime_error{"I/O"}; }),
+               std::runtime_error);
+  EXPECT_EQ(open, 2);
+  EXPECT_EQ((*desk)->read([&](Home& home) { return &home; }), &read.home);
+}
+
 TEST(Desk, OpensTheHomeAnewAfterAFailureAndSaysWhyItCannot) {
   MemoryHome kept;
-  struct Lent final : OpenHome {
-    explicit Lent(Home& lent) : home_{lent} {}
-    Home& home() override { return home_; }
-    Home& home_;
-  };
   int opened = 0;
   bool can_open = true;
   const auto desk = open_desk(

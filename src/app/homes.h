@@ -13,6 +13,11 @@ class OpenHome {
  public:
   virtual ~OpenHome() = default;
   virtual Home& home() = 0;
+
+  /// The same home for a second thread, which may only read: its `home()` has every act that was
+  /// made before the call, also while the first thread is in the middle of something. Destroy it
+  /// before this one. None if there can't be one: then the first thread does both.
+  virtual std::unique_ptr<OpenHome> reader() { return nullptr; }
 };
 
 /// Opens homes: what the composition root gives the commands.

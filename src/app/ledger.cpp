@@ -50,15 +50,20 @@ Result<Act> parse_leaf(std::string_view leaf) {
 
 Result<Ledger> Ledger::open(ActLog& log, const LedgerKey& key) {
   Ledger ledger{log, key};
-  for (const StoredAct& stored : log.read(0)) {
+  if (const auto read = ledger.catch_up(); !read) return fail(read.error());
+  return ledger;
+}
+
+Result<Done> Ledger::catch_up() {
+  for (const StoredAct& stored : log_->read(size())) {
     auto act = parse_leaf(stored.leaf);
     if (!act) return fail(act.error());
     const Bytes32 hash = leaf_hash(stored.leaf);
-    ledger.leaves_.push_back(hash);
-    ledger.tree_.append(hash);
-    apply(ledger.state_, *act);
+    leaves_.push_back(hash);
+    tree_.append(hash);
+    apply(state_, *act);
   }
-  return ledger;
+  return Done{};
 }
 
 Result<Act> Ledger::record(NewAct fresh, Instant now) {

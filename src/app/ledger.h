@@ -34,6 +34,9 @@ class Ledger {
   /// hashes and signatures is for `verify` to say.
   static Result<Ledger> open(ActLog& log, const LedgerKey& key);
 
+  /// Folds the acts that another has made since. Fails as `open` does.
+  Result<Done> catch_up();
+
   /// Makes the act: durable when it returns.
   Result<Act> record(NewAct act, Instant now);
 

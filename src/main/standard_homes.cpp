@@ -73,24 +73,79 @@ class SyncedWhenClosed {
   fs::path folder_;
 };
 
+/// The stores that lie in HOME/insyn.db and the folder of deliveries, over one connection.
+struct SqliteStores {
+  SqliteStores(std::unique_ptr<Database> opened, const fs::path& root, const HomeKeys& keys)
+      : database{std::move(opened)},
+        texts{*database, keys},
+        acts{*database, keys},
+        registers{*database},
+        pending{*database, keys},
+        delivery_keys{*database},
+        deliveries{root / "deliveries", delivery_keys, keys} {}
+
+  Stores with(EventStore& events) { return {texts, events, acts, registers, deliveries, pending}; }
+
+  std::unique_ptr<Database> database;
+  SqliteTexts texts;
+  SqliteActLog acts;
+  SqliteRegisterStore registers;
+  SqlitePendingImports pending;
+  SqliteDeliveryKeys delivery_keys;
+  FileDeliveries deliveries;
+};
+
+/// What a second thread reads of an open home: a connection of its own to the database, and the
+/// events, which many read.
+class HomeReader final : public OpenHome {
+ public:
+  HomeReader(std::unique_ptr<Database> database, const HomeKeys& keys, const Home& read)
+      : stores_{std::move(database), read.root, keys},
+        home_{Home{.root = read.root,
+                   .stores = stores_.with(read.stores.events),
+                   .formats = read.formats,
+                   .event_key = read.event_key,
+                   .ledger = require(Ledger::open(stores_.acts, read.ledger.key())),
+                   .actor = {},
+                   .directory = read.directory,
+                   .create_file = {},
+                   .check_files = {}}} {}
+
+  Home& home() override {
+    require(home_.ledger.catch_up());
+    stores_.texts.catch_up();
+    return home_;
+  }
+
+ private:
+  template <class T>
+  static T require(Result<T> result) {
+    if (!result) throw std::runtime_error{result.error().text};
+    return std::move(*result);
+  }
+
+  SqliteStores stores_;
+  Home home_;
+};
+
 class StandardHome final : public OpenHome {
  public:
   explicit StandardHome(fs::path root) : synced{std::move(root)} {}
 
   Home& home() override { return *home_; }
 
+  std::unique_ptr<OpenHome> reader() override {
+    auto database = Database::open_reader(home_->root / "insyn.db");
+    if (!database) throw std::runtime_error{database.error().text};
+    return std::make_unique<HomeReader>(std::move(*database), keys, *home_);
+  }
+
   // In the order of their making; the lock goes last when a home is closed.
   std::unique_ptr<HomeLock> lock;
   SyncedWhenClosed synced;
   HomeKeys keys;
   LedgerKey ledger_key;
-  std::unique_ptr<Database> database;
-  std::unique_ptr<SqliteTexts> texts;
-  std::unique_ptr<SqliteActLog> acts;
-  std::unique_ptr<SqliteRegisterStore> registers;
-  std::unique_ptr<SqlitePendingImports> pending;
-  std::unique_ptr<SqliteDeliveryKeys> delivery_keys;
-  std::unique_ptr<FileDeliveries> deliveries;
+  std::unique_ptr<SqliteStores> stores;
   std::unique_ptr<DuckEventStore> events;
   std::unique_ptr<Home> home_;
 };
@@ -146,25 +201,17 @@ Result<Done> open_stores(StandardHome& open, const fs::path& root, Instant now,
 
   auto database = open_home_database(root / "insyn.db", open.keys);
   if (!database) return fail(database.error());
-  open.database = std::move(*database);
-  open.texts = std::make_unique<SqliteTexts>(*open.database, open.keys);
-  open.acts = std::make_unique<SqliteActLog>(*open.database, open.keys);
-  open.registers = std::make_unique<SqliteRegisterStore>(*open.database);
-  open.pending = std::make_unique<SqlitePendingImports>(*open.database, open.keys);
-  open.delivery_keys = std::make_unique<SqliteDeliveryKeys>(*open.database);
-  open.deliveries =
-      std::make_unique<FileDeliveries>(root / "deliveries", *open.delivery_keys, open.keys);
+  open.stores = std::make_unique<SqliteStores>(std::move(*database), root, open.keys);
   auto events = DuckEventStore::open({.file = root / "events.duckdb", .temporary = root / "tmp"},
                                      open.keys.events);
   if (!events) return fail(events.error());
   open.events = std::move(*events);
-  auto ledger = Ledger::open(*open.acts, open.ledger_key);
+  auto ledger = Ledger::open(open.stores->acts, open.ledger_key);
   if (!ledger) return fail(ledger.error());
   std::error_code gone;
   open.home_ = std::make_unique<Home>(
       Home{.root = root,
-           .stores = {*open.texts, *open.events, *open.acts, *open.registers, *open.deliveries,
-                      *open.pending},
+           .stores = open.stores->with(*open.events),
            .formats = formats,
            .event_key = open.keys.events,
            .ledger = std::move(*ledger),
@@ -178,7 +225,7 @@ Result<Done> open_stores(StandardHome& open, const fs::path& root, Instant now,
            .create_folder = create_operator_folder,
            .check_files =
                [&open, root] {
-                 auto problems = verify_home_database(*open.database, open.keys);
+                 auto problems = verify_home_database(*open.stores->database, open.keys);
                  for (std::string& problem : verify_views(root / "views.db", open.keys))
                    problems.push_back(std::move(problem));
                  return problems;
