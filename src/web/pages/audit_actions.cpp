@@ -27,7 +27,7 @@ HttpResponse send_page(const Visit& visit) {
   const std::function<Result<json::object>(Home&)> work = [&](Home& home) {
     return forecast_of(home, at->id);
   };
-  const auto forecast = visit.desk.ask(visit.actor(), work);
+  const auto forecast = visit.desk.read(work);
   if (!forecast) return sorry(visit, forecast.error(), at->url);
   const std::int64_t waiting = std::ranges::count_if(
       at->progress->lists, [](const auto& entry) { return !entry.second.sent; });

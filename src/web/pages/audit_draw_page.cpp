@@ -184,7 +184,7 @@ HttpResponse record(const Visit& visit) {
   const std::function<Result<json::object>(Home&)> work = [&](Home& home) {
     return audit_record(home, at->id);
   };
-  const auto document = visit.desk.ask(visit.actor(), work);
+  const auto document = visit.desk.read(work);
   if (!document) return sorry(visit, document.error(), at->url);
   HttpResponse response;
   response.type = "application/json";

@@ -42,7 +42,7 @@ Result<ReaderIds> ids_of(const Visit& visit, const AuditAt& at) {
   const std::function<Result<ReaderIds>(Home&)> work = [&](Home& home) {
     return read_ids(home, at.id, everyone);
   };
-  return visit.desk.ask(visit.actor(), work);
+  return visit.desk.read(work);
 }
 
 std::string reader_text(const Visit& visit, const StaffNames& names, const ReaderIds& ids,

@@ -29,7 +29,7 @@ HttpResponse active_page(const Visit& visit) {
   const std::function<Result<json::object>(Home&)> work = [&](Home& home) {
     return audit_frame(home, at->id);
   };
-  const auto frame = visit.desk.ask(visit.actor(), work);
+  const auto frame = visit.desk.read(work);
   if (!frame) return sorry(visit, frame.error(), at->url);
   const json::object& staff = frame->at("staff").as_object();
   const StaffNames names{visit};

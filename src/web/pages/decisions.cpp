@@ -120,7 +120,7 @@ HttpResponse decision_page(const Visit& visit) {
   const std::function<json::object(Home&)> read = [&](Home& home) {
     return home.ledger.words(found->act);
   };
-  const json::object told = visit.desk.ask(visit.actor(), read);
+  const json::object told = visit.desk.read(read);
   const auto said_or = [&](std::string_view name) {
     const std::string text = text_of(told, name);
     return text.empty() ? words.t("Står inte") : text;

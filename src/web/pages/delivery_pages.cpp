@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
-#include <optional>
 
 #include "app/written_file.h"
 #include "base/text.h"
@@ -49,19 +48,9 @@ const DeliveryState* delivery_in(const Visit& visit) {
   return found == all_of_them.end() ? nullptr : &*found;
 }
 
-/// The words of the act; none while the home is busy, since a page doesn't wait for an import.
-std::optional<json::object> words_of_delivery(const Visit& visit, const DeliveryState& delivery) {
-  if (!visit.desk.is_idle()) return std::nullopt;
-  const std::function<json::object(Home&)> read = [&](Home& home) {
-    return home.ledger.words(delivery.seq);
-  };
-  return visit.desk.ask(visit.actor(), read);
-}
-
-Html busy_note(const Messages& words) {
-  return note(Tone::plain, el("p", {},
-                              words.t("En fil läses in just nu. Filens namn och de "
-                                      "avvisade raderna visas när den är klar.")));
+/// The words of the act.
+json::object words_of_delivery(const Visit& visit, const DeliveryState& delivery) {
+  return visit.desk.read([&](Home& home) { return home.ledger.words(delivery.seq); });
 }
 
 Html rejects_panel(const Visit& visit, const DeliveryState& delivery, const json::object& receipt) {
@@ -96,14 +85,11 @@ HttpResponse delivery_page(const Visit& visit) {
   const Messages& words = visit.words;
   const DeliveryState* delivery = delivery_in(visit);
   if (delivery == nullptr) return not_there(visit);
-  const auto told = words_of_delivery(visit, *delivery);
-  json::object receipt = delivery->open;
-  if (told) {
-    const json::value* kept = told->if_contains("receipt");
-    if (kept != nullptr && kept->is_object()) receipt = kept->get_object();
-  }
+  const json::object told = words_of_delivery(visit, *delivery);
+  const json::value* kept = told.if_contains("receipt");
+  const json::object& receipt =
+      kept != nullptr && kept->is_object() ? kept->get_object() : delivery->open;
   const Html body =
-      (told ? Html{} : busy_note(words)) +
       panel({.heading = words.t("Kvitto"), .id = "receipt"}, inset(receipt_facts(visit, receipt))) +
       rejects_panel(visit, *delivery, receipt);
   return show(visit,
@@ -138,16 +124,9 @@ HttpResponse rejected_page(const Visit& visit) {
   const DeliveryState* delivery = delivery_in(visit);
   if (delivery == nullptr || integer_of(delivery->open, "rejected_count") == 0)
     return not_there(visit);
-  if (!visit.desk.is_idle())
-    return sorry(visit,
-                 {ErrorKind::refused, "busy",
-                  words.t("En fil läses in just nu. Försök igen när den är klar.")},
-                 path_of(*delivery));
-  const std::function<std::filesystem::path(Home&)> place = [&](Home& home) {
-    return home.root / rejected_of_log(delivery->number);
-  };
+  const auto place = [&](Home& home) { return home.root / rejected_of_log(delivery->number); };
   log_look(visit, "rejected");
-  const std::string rows = beginning_of(visit.desk.ask(visit.actor(), place));
+  const std::string rows = beginning_of(visit.desk.read(place));
   Html body = rows.empty()
                   ? empty_state({.icon = Icon::none,
                                  .title = words.t("Raderna finns inte kvar"),

@@ -61,7 +61,7 @@ HttpResponse text_page(const Visit& visit) {
   const std::function<Result<std::string>(Home&)> read = [&](Home& home) {
     return information_text(home, found->version);
   };
-  const auto text = visit.desk.ask(visit.actor(), read);
+  const auto text = visit.desk.read(read);
   if (!text) return sorry(visit, text.error(), "/min-sida");
   return show(
       visit,
@@ -99,7 +99,7 @@ HttpResponse publish_page(const Visit& visit) {
   const std::function<Result<std::string>(Home&)> read = [&](Home& home) {
     return information_text(home, versions.back().version);
   };
-  const auto text = visit.desk.ask(visit.actor(), read);
+  const auto text = visit.desk.read(read);
   return text ? publish_form(visit, *text, {}) : sorry(visit, text.error(), "/informerad");
 }
 

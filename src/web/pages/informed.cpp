@@ -23,7 +23,7 @@ int latest_version(const Visit& visit) {
 
 Informed informed_now(const Visit& visit) {
   const std::function<Informed(Home&)> read = [](Home& home) { return informed_staff(home); };
-  return visit.desk.ask(visit.actor(), read);
+  return visit.desk.read(read);
 }
 
 /// The units that the visitor may see, by name.

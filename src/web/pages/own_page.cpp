@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <optional>
 
 #include "app/audit.h"
 #include "app/informed.h"
@@ -81,15 +80,12 @@ Html draws_panel(const Visit& visit) {
   return panel(about, table(draws));
 }
 
-/// None while the home is busy: a page doesn't wait for an import.
-std::optional<int> signed_version(const Visit& visit) {
-  if (!visit.desk.is_idle()) return std::nullopt;
-  const std::function<int(Home&)> read = [&](Home& home) {
+int signed_version(const Visit& visit) {
+  return visit.desk.read([&](Home& home) {
     const auto informed = informed_staff(home);
     const auto found = informed.find(own_staff(visit));
     return found == informed.end() ? 0 : found->second.signed_version;
-  };
-  return visit.desk.ask(visit.actor(), read);
+  });
 }
 
 Html information_panel(const Visit& visit) {
@@ -103,11 +99,8 @@ Html information_panel(const Visit& visit) {
   Html body = el("p", {},
                  link(words.f("Läs version {}", words.number(latest)),
                       "/informerad/text/" + std::to_string(latest)));
-  const auto known = own_staff(visit).empty() ? std::optional{0} : signed_version(visit);
-  if (!known)
-    body += el("p", {{"class", "dim"}},
-               words.t("En fil läses in just nu. Om du har kvitterat visas när den är klar."));
-  else if (*known >= latest)
+  const int known = own_staff(visit).empty() ? 0 : signed_version(visit);
+  if (known >= latest)
     body += el("p", {}, tag(Status::done, words.t("Kvitterad")));
   else if (!own_staff(visit).empty())
     body += act_button(visit, "/min-sida/kvittera", {.text = words.t("Jag har läst informationen")},
@@ -168,7 +161,7 @@ HttpResponse draw_page(const Visit& visit) {
   const std::function<Result<OwnLine>(Home&)> read = [&](Home& home) {
     return own_line(home, *audit, own_staff(visit));
   };
-  const auto own = visit.desk.ask(visit.actor(), read);
+  const auto own = visit.desk.read(read);
   if (!own) return sorry(visit, own.error(), "/min-sida");
   Html body;
   if (own->line.empty()) {

@@ -62,7 +62,7 @@ HttpResponse propose_page(const Visit& visit) {
   const std::function<Result<std::string>(Home&)> read = [&](Home& home) {
     return routine_text(home, *now);
   };
-  const auto text = visit.desk.ask(visit.actor(), read);
+  const auto text = visit.desk.read(read);
   return text ? edit_page(visit, *text, {}) : sorry(visit, text.error(), "/rutinen");
 }
 
@@ -141,7 +141,7 @@ HttpResponse change_page(const Visit& visit) {
     if (!proposed) return fail(proposed.error());
     return Compared{*text, differences(*visit.look.routine, *proposed)};
   };
-  const auto compared = visit.desk.ask(visit.actor(), read);
+  const auto compared = visit.desk.read(read);
   if (!compared) return sorry(visit, compared.error(), "/rutinen");
   const Html what =
       panel({.heading = words.t("Det här ändras"), .id = "changes"},
@@ -189,7 +189,7 @@ HttpResponse version_page(const Visit& visit) {
     if (earlier && now) compared.sentences = differences(*earlier, *now);
     return compared;
   };
-  const auto compared = visit.desk.ask(visit.actor(), read);
+  const auto compared = visit.desk.read(read);
   if (!compared) return sorry(visit, compared.error(), "/rutinen");
   Html body =
       before == nullptr
