@@ -37,15 +37,8 @@ struct Page {
   Html save_bar{};             ///< where the work stands; sticks to the window
 };
 
-/// The whole document. Needs the assets (web/assets) and a policy no laxer than
-/// `content_security_policy`.
+/// The whole document. Needs the assets (web/assets), and works under the policy of
+/// web/server/answers.h.
 std::string page(const Frame& frame, const Page& page);
-
-/// For the header Content-Security-Policy: nothing but our own files, no inline script or style,
-/// no frames. `data:` images are the icons inside Digdir's style sheet.
-inline constexpr std::string_view content_security_policy =
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
-    "connect-src 'self'; font-src 'self'; form-action 'self'; frame-ancestors 'none'; "
-    "base-uri 'none'";
 
 }  // namespace insyn

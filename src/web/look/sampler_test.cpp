@@ -20,6 +20,7 @@
 #include "web/look/parts.h"
 #include "web/look/table.h"
 #include "web/look/wheel.h"
+#include "web/server/answers.h"
 
 namespace insyn {
 namespace {

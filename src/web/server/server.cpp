@@ -129,7 +129,7 @@ class Server::Impl::Connection {
   void note_failure(const std::exception& error);
   net::awaitable<void> give_leave();
   net::awaitable<void> write(const HttpRequest& request, HttpResponse response, bool keep_alive);
-  net::awaitable<bool> refuse(int status);
+  net::awaitable<bool> refuse(int status, bool secure = false);
   net::awaitable<void> discard();
 
   Impl& server_;
@@ -196,7 +196,7 @@ net::awaitable<bool> Server::Impl::Connection::serve_one() {
 
   BodyReader body{*request, server_.options};
   status = co_await read_body(parser, body, request->headers.has("expect"));
-  if (status != 0) co_return co_await refuse(status);
+  if (status != 0) co_return co_await refuse(status, request->secure);
   stream_.expires_never();
   HttpResponse response =
       co_await net::co_spawn(server_.workers, answer_on_worker(*request, body), net::use_awaitable);
@@ -289,9 +289,10 @@ net::awaitable<void> Server::Impl::Connection::write(const HttpRequest& request,
 }
 
 /// Answers what no handler sees; nothing may follow, since where it would begin isn't known.
-net::awaitable<bool> Server::Impl::Connection::refuse(int status) {
+net::awaitable<bool> Server::Impl::Connection::refuse(int status, bool secure) {
   if (status == 0) co_return false;
-  const HttpRequest nothing;
+  HttpRequest nothing;
+  nothing.secure = secure;
   HttpResponse response = status == 500 ? failure(line_.incident) : refusal(status);
   finish(nothing, response);
   co_await write(nothing, std::move(response), false);

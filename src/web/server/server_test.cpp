@@ -146,10 +146,22 @@ TEST(Server, LetsNothingBeKeptFramedOrScriptedUnlessTheHandlerSaysSo) {
               std::string::npos);
     EXPECT_NE(answer.find("frame-ancestors 'none'"), std::string::npos);
     EXPECT_NE(answer.find("X-Content-Type-Options: nosniff\r\n"), std::string::npos);
+    EXPECT_NE(answer.find("X-Frame-Options: DENY\r\n"), std::string::npos);
+    EXPECT_EQ(answer.find("Strict-Transport-Security"), std::string::npos) << "without TLS";
   }
   const auto kept = answer_to(server, get("/stilla", closing));
   EXPECT_NE(kept.find("Cache-Control: max-age=60\r\n"), std::string::npos);
   EXPECT_EQ(kept.find("no-store"), std::string::npos);
+}
+
+TEST(Server, AsksForTlsAlwaysOfWhoCameByTls) {
+  const ServerForTests server{{}, ""};
+  const std::string by_tls = "X-Forwarded-Proto: https\r\nConnection: close\r\n";
+  for (const auto& request : {get("/eko", by_tls), get("/fel", by_tls),
+                              post("/eko", "text/plain", std::string(2'000'000, 'x'), by_tls)})
+    EXPECT_NE(answer_to(server, request).find("Strict-Transport-Security: max-age=31536000\r\n"),
+              std::string::npos)
+        << request.substr(0, 20);
 }
 
 TEST(Server, SendsWhatMayBeKeptShortOrNotAtAll) {

@@ -10,7 +10,6 @@
 #include "web/http/etag.h"
 #include "web/http/gzip.h"
 #include "web/http/target.h"
-#include "web/look/page.h"
 #include "web/pages/frame.h"
 #include "web/pages/routes.h"
 #include "web/site/login_pages.h"
@@ -43,26 +42,6 @@ HttpResponse asset_answer(const HttpRequest& request, const Asset& asset) {
     response.body = asset.bytes;
   }
   return response;
-}
-
-void add_header(HttpResponse& response, std::string_view name, std::string_view value) {
-  for (const NameValue& header : response.headers)
-    if (lower_case(header.name) == lower_case(name)) return;
-  response.headers.push_back({std::string{name}, std::string{value}});
-}
-
-/// What every answer says (OWASP Secure Headers): nothing of ours in frames, nothing of others' in
-/// ours, no address given away, no page kept by a shared computer.
-void add_safety(HttpResponse& response, bool secure) {
-  add_header(response, "Content-Security-Policy", content_security_policy);
-  add_header(response, "X-Content-Type-Options", "nosniff");
-  add_header(response, "Referrer-Policy", "same-origin");
-  add_header(response, "X-Frame-Options", "DENY");
-  add_header(response, "Cross-Origin-Opener-Policy", "same-origin");
-  add_header(response, "Cross-Origin-Resource-Policy", "same-origin");
-  add_header(response, "Permissions-Policy", "camera=(), geolocation=(), microphone=()");
-  add_header(response, "Cache-Control", "no-store");
-  if (secure) add_header(response, "Strict-Transport-Security", "max-age=31536000");
 }
 
 /// Where to come back to after logging in: this page, if it was looked at.
@@ -215,7 +194,6 @@ Site::~Site() = default;
 HttpResponse Site::answer(const HttpRequest& request) {
   const auto begun = std::chrono::steady_clock::now();
   HttpResponse response = impl_->made(request);
-  add_safety(response, request.secure);
   impl_->metrics.answered(response.status, std::chrono::duration_cast<std::chrono::microseconds>(
                                                std::chrono::steady_clock::now() - begun));
   return response;
