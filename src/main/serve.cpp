@@ -85,7 +85,7 @@ Result<int> serve_home(const ServeOptions& options, Io& io, const Program& progr
   web.log = [err = io.err](const AccessLine& line) {
     if (!line.incident.empty()) err("insyn: fel " + line.incident + ": " + line.exception + "\n");
   };
-  web.trusted_proxy = (*application)->trusted_proxy();
+  web.trusted_proxies = (*application)->trusted_proxies();
   web.takes_upload = Site::takes_upload;
   auto server = Server::listen(std::move(web), [&application](const HttpRequest& request) {
     return (*application)->answer(request);

@@ -53,9 +53,8 @@ class StandardWebApplication final : public WebApplication {
 
   HttpResponse answer(const HttpRequest& request) override { return site_.answer(request); }
 
-  std::string trusted_proxy() const override {
-    const auto& proxies = logins_.config().trusted_proxies;
-    return proxies.empty() ? std::string{} : proxies.front();
+  std::vector<std::string> trusted_proxies() const override {
+    return logins_.config().trusted_proxies;
   }
 
   void deliver_views() override {

@@ -3,6 +3,7 @@
 #include <filesystem>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "app/desk.h"
 #include "base/result.h"
@@ -17,8 +18,8 @@ class WebApplication {
  public:
   virtual ~WebApplication() = default;
   virtual HttpResponse answer(const HttpRequest& request) = 0;
-  /// Of the proxy in front, as server.toml has it; empty if there is none.
-  virtual std::string trusted_proxy() const = 0;
+  /// The addresses of the proxies in front, as server.toml has them.
+  virtual std::vector<std::string> trusted_proxies() const = 0;
   /// Makes what was looked at a delivery of the source `insyn`, if there is a day's worth.
   virtual void deliver_views() = 0;
 };

@@ -189,4 +189,10 @@ std::string normal_ip_address(const std::string& text) {
   return inner ? found.substr(v4_in_v6.size()) : found;
 }
 
+bool is_among(const std::string& address, const std::vector<std::string>& addresses) {
+  return !address.empty() && std::ranges::any_of(addresses, [&](const std::string& one) {
+    return normal_ip_address(one) == address;
+  });
+}
+
 }  // namespace insyn

@@ -2,6 +2,7 @@
 
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "base/result.h"
 
@@ -39,5 +40,8 @@ std::string peer_address(const void* address, std::size_t size);
 
 /// An IP address in its normal form (IPv4 within IPv6 as IPv4); empty if the text is none.
 std::string normal_ip_address(const std::string& text);
+
+/// Whether a normal address is one of those, however they are written.
+bool is_among(const std::string& address, const std::vector<std::string>& addresses);
 
 }  // namespace insyn

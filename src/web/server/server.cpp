@@ -327,7 +327,7 @@ Peer Server::Impl::peer_of(Stream& stream) const {
   const auto endpoint = stream.socket().remote_endpoint(gone);
   if (gone) return {};
   const std::string address = peer_address(endpoint.data(), endpoint.size());
-  return {address, !address.empty() && address == normal_ip_address(options.trusted_proxy)};
+  return {address, is_among(address, options.trusted_proxies)};
 }
 
 net::awaitable<void> Server::Impl::accept_connections() {

@@ -7,6 +7,7 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "base/result.h"
 #include "web/http/message.h"
@@ -44,8 +45,9 @@ struct ServerOptions {
   /// An existing folder of the server's own for files that come in: mode 0600, gone when the answer
   /// is sent. Leftovers of a crash are removed at the start.
   std::filesystem::path uploads;
-  /// Whether X-Forwarded-For and -Proto are believed: only from a Unix socket, or an address here.
-  std::string trusted_proxy;
+  /// IP addresses whose X-Forwarded-For and -Proto are believed, besides who comes by a Unix
+  /// socket.
+  std::vector<std::string> trusted_proxies;
   ServerLimits limits{};
   /// Whether this path of a POST may carry an upload; asked before a byte of the body is read.
   /// Without it none may.

@@ -170,5 +170,15 @@ TEST(Attack, ByAnAnswersHeaderEndsInAnError) {
   EXPECT_EQ(answer.find("Set-Cookie"), std::string::npos);
 }
 
+TEST(Server, AsksForTlsAlwaysOfWhoCameByTls) {
+  const ServerForTests server{{}, ""};
+  const std::string by_tls = "X-Forwarded-Proto: https\r\nConnection: close\r\n";
+  for (const auto& request : {get("/eko", by_tls), get("/fel", by_tls),
+                              post("/eko", "text/plain", std::string(2'000'000, 'x'), by_tls)})
+    EXPECT_NE(answer_to(server, request).find("Strict-Transport-Security: max-age=31536000\r\n"),
+              std::string::npos)
+        << request.substr(0, 20);
+}
+
 }  // namespace
 }  // namespace insyn

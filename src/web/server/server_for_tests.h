@@ -18,7 +18,7 @@ namespace insyn {
 class ServerForTests {
  public:
   explicit ServerForTests(ServerLimits limits = {}, std::string listen = "127.0.0.1:0",
-                          std::string trusted_proxy = {});
+                          std::vector<std::string> trusted_proxies = {});
   ~ServerForTests();
 
   std::string address() const { return server_->address(); }

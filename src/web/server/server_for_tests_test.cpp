@@ -100,7 +100,8 @@ int connect_to(const std::string& address) {
 
 }  // namespace
 
-ServerForTests::ServerForTests(ServerLimits limits, std::string listen, std::string trusted_proxy)
+ServerForTests::ServerForTests(ServerLimits limits, std::string listen,
+                               std::vector<std::string> trusted_proxies)
     : folder_{std::filesystem::temp_directory_path() /
               ("insyn-server-" + to_hex(random_bytes(8)))} {
   std::filesystem::create_directory(folder_);
@@ -108,7 +109,7 @@ ServerForTests::ServerForTests(ServerLimits limits, std::string listen, std::str
   ServerOptions options;
   options.listen = listen.empty() ? "unix:" + (folder_ / "http.sock").string() : listen;
   options.uploads = folder_;
-  options.trusted_proxy = std::move(trusted_proxy);
+  options.trusted_proxies = std::move(trusted_proxies);
   options.limits = limits;
   options.takes_upload = [](const std::string& path) { return path == "/filer"; };
   options.log = [this](const AccessLine& line) {
