@@ -1,8 +1,8 @@
 #include "web/auth/addresses.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
+
+#include "web/http/target.h"
 
 namespace insyn {
 namespace {
@@ -42,19 +42,6 @@ bool is_origin(std::string_view url) {
   return url.find_first_of("/?#", url.find("://") + 3) == std::string_view::npos;
 }
 
-std::string percent_encoded(std::string_view text) {
-  std::string out;
-  for (const char c : text) {
-    const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-                       c == '-' || c == '.' || c == '_' || c == '~';
-    if (plain)
-      out += c;
-    else
-      out += fmt::format("%{:02X}", static_cast<unsigned char>(c));
-  }
-  return out;
-}
-
 std::string form_encoded(
     std::initializer_list<std::pair<std::string_view, std::string_view>> fields) {
   std::string out;
@@ -64,8 +51,9 @@ std::string form_encoded(
 }
 
 std::string own_path(std::string_view path) {
-  if (path.size() > path_most || !path.starts_with('/') || path.starts_with("//") ||
-      !is_plain(path))
+  const bool odd =
+      std::ranges::any_of(path, [](unsigned char c) { return c < ' ' || c == 0x7F || c == '\\'; });
+  if (path.size() > path_most || !path.starts_with('/') || path.starts_with("//") || odd)
     return "/";
   return std::string{path};
 }

@@ -18,15 +18,12 @@ bool is_loopback_address(std::string_view url);
 /// Scheme, host and port, safe, with nothing after them: what a browser sends as Origin.
 bool is_origin(std::string_view url);
 
-/// The text as it may stand in a query or a form; only unreserved characters stay.
-std::string percent_encoded(std::string_view text);
-
-/// `a=1&b=2`, both sides encoded.
+/// `a=1&b=2`, both sides encoded; a space is `%20`, as in a query that is read by others.
 std::string form_encoded(
     std::initializer_list<std::pair<std::string_view, std::string_view>> fields);
 
 /// Where to go after the login: the path if it is one of ours, else `/`. `//elsewhere` and
-/// `/\elsewhere` would lead away.
+/// `/\elsewhere` would lead away. Decoded: it may hold `å`.
 std::string own_path(std::string_view path);
 
 }  // namespace insyn

@@ -9,6 +9,7 @@
 #include "base/text.h"
 #include "web/auth/addresses.h"
 #include "web/auth/base64url.h"
+#include "web/http/target.h"
 
 namespace insyn {
 namespace {

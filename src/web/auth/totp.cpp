@@ -12,7 +12,7 @@
 #include <stdexcept>
 
 #include "base/hash.h"
-#include "web/auth/addresses.h"
+#include "web/http/target.h"
 
 namespace insyn {
 namespace {

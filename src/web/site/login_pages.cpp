@@ -3,6 +3,7 @@
 #include <charconv>
 #include <utility>
 
+#include "web/auth/addresses.h"
 #include "web/auth/browser.h"
 #include "web/site/login_view.h"
 
@@ -38,15 +39,11 @@ HttpResponse with_status(HttpResponse response, const Refusal& refusal) {
   return response;
 }
 
-std::string return_path(std::string_view asked) {
-  return asked.starts_with('/') && !asked.starts_with("//") ? std::string{asked} : "/";
-}
-
 HttpResponse login_page(const Asking& asking) {
   const Messages& words = asking.setting.words;
   if (!asking.posted()) {
     if (asking.session && asking.session->next == NextStep::none) return redirect_to("/");
-    LoginView view{.return_to = return_path(asking.request.query["till"])};
+    LoginView view{.return_to = own_path(asking.request.query["till"])};
     if (asking.request.query.has("sparat"))
       view.notice = words.t(
           "Du har varit borta en stund och blev utloggad. Det du skrev är sparat "
@@ -63,7 +60,7 @@ HttpResponse login_page(const Asking& asking) {
                                                     .address = asking.request.client,
                                                     .language = std::string{words.language()}},
                                                    asking.now);
-  const std::string to = return_path(asking.request.form["till"]);
+  const std::string to = own_path(asking.request.form["till"]);
   if (key) return logged_in(asking, *key, to);
   return with_status(login_document(asking.setting, {.login = asking.field("namn"),
                                                      .return_to = to,
@@ -77,7 +74,7 @@ HttpResponse code_page(const Asking& asking) {
   if (!asking.posted()) return code_document(asking.setting, "/", "");
   const auto key =
       asking.parts.logins.by_code(asking.request, asking.request.form["code"], asking.now);
-  const std::string to = return_path(asking.request.form["till"]);
+  const std::string to = own_path(asking.request.form["till"]);
   if (key) return logged_in(asking, *key, to);
   return with_status(
       code_document(asking.setting, to, refusal_text(asking.setting.words, key.error())),
@@ -208,7 +205,7 @@ HttpResponse language_page(const Asking& asking) {
   if (!asking.posted()) return redirect_to("/");
   const std::string language = asking.field("sprak") == "en" ? "en" : "sv";
   if (asking.session) asking.parts.logins.set_language(asking.request, language);
-  HttpResponse response = redirect_to(return_path(asking.request.form["till"]));
+  HttpResponse response = redirect_to(own_path(asking.request.form["till"]));
   response.headers.push_back({"Set-Cookie", std::string{language_cookie} + "=" + language +
                                                 "; Path=/; Max-Age=31536000; SameSite=Lax"});
   return response;
