@@ -7,7 +7,6 @@
 #include "domain/calendar/sweden.h"
 #include "web/assets/assets.h"
 #include "web/auth/browser.h"
-#include "web/http/etag.h"
 #include "web/http/gzip.h"
 #include "web/http/target.h"
 #include "web/pages/frame.h"
@@ -28,19 +27,18 @@ HttpResponse plain(int status, std::string body) {
   return response;
 }
 
+/// The server sees to the rest: whether the browser has it, and whether it takes gzip.
 HttpResponse asset_answer(const HttpRequest& request, const Asset& asset) {
   HttpResponse response;
   response.type = asset.type;
   response.headers = {{"Cache-Control", std::string{forever}}, {"ETag", asset.etag}};
-  if (names_etag(request.headers["if-none-match"], asset.etag)) {
-    response.status = 304;
-  } else if (!asset.gzip.empty() && accepts_gzip(request.headers["accept-encoding"])) {
-    response.body = asset.gzip;
-    response.headers.push_back({"Content-Encoding", "gzip"});
-    response.headers.push_back({"Vary", "Accept-Encoding"});
-  } else {
+  if (asset.gzip.empty() || !accepts_gzip(request.headers["accept-encoding"])) {
     response.body = asset.bytes;
+    return response;
   }
+  response.body = asset.gzip;
+  response.headers.push_back({"Content-Encoding", "gzip"});
+  response.headers.push_back({"Vary", "Accept-Encoding"});
   return response;
 }
 
