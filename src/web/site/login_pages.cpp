@@ -52,6 +52,9 @@ HttpResponse login_page(const Asking& asking) {
       view.notice = words.t("Du är utloggad.");
     else if (asking.request.query["sagt"] == "avslutad")
       view.notice = words.t("Ditt konto har inte längre tillgång till Insyn.");
+    else if (asking.request.query["sagt"] == "svag")
+      view.notice = words.t(
+          "Insyn kräver två faktorer, till exempel e-legitimation. Logga in en gång till med det.");
     return login_document(asking.setting, view);
   }
   const auto key = asking.parts.logins.by_password({.login = asking.field("namn"),
@@ -236,7 +239,8 @@ std::string_view next_address(NextStep step) {
     case NextStep::new_password:
       return "/konto/losenord";
     case NextStep::stronger_login:
-      return "/logga-in/oidc";
+      return "/logga-in?sagt=svag";  // not to the provider at once: it might answer the same for
+                                     // ever
   }
   return "/";
 }
