@@ -39,7 +39,8 @@ Html name_of(const Messages& words, const Field& field) {
 
 Attributes input_attributes(const Field& field) {
   const std::string ids = described_by(field);
-  return {{"class", field.is_short ? "ds-input short" : "ds-input"},
+  const std::string_view shape = field.is_short ? " short" : field.is_file ? " file" : "";
+  return {{"class", "ds-input" + std::string{shape}},
           {"id", id_of(field.name)},
           {"name", field.name},
           when(!field.autocomplete.empty(), "autocomplete", field.autocomplete),

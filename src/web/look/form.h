@@ -47,6 +47,7 @@ struct Field {
   std::string error{};  ///< what is wrong and how to put it right
   bool optional = false;
   bool is_short = false;       ///< a narrow box: a year, a code
+  bool is_file = false;        ///< a wide box whose lines stand as in a file
   std::string autocomplete{};  ///< `username`, `current-password`, `one-time-code`, `off` …
   std::string inputmode{};     ///< `numeric`, `email`
 };
