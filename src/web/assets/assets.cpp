@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "base/check.h"
+#include "base/check_page.h"
 #include "base/hash.h"
 #include "base/hex.h"
 
@@ -94,7 +95,7 @@ const Asset* find_asset(std::string_view path) {
 const Asset& asset(std::string_view name) {
   const auto found = std::find_if(assets().begin(), assets().end(),
                                   [&](const Asset& one) { return one.name == name; });
-  check(found != assets().end(), "pages name only assets that there are");
+  check_page(found != assets().end(), "pages name only assets that there are");
   return *found;
 }
 

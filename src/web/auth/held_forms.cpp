@@ -4,7 +4,7 @@
 #include <array>
 #include <utility>
 
-#include "base/check.h"
+#include "base/check_page.h"
 #include "base/json.h"
 #include "base/text.h"
 
@@ -39,7 +39,7 @@ std::optional<std::string> written(std::string_view path, const Fields& fields) 
 
 HeldForm form_of(std::string_view text) {
   const auto document = parse_json(text, "held form");
-  check(document.has_value(), "what we sealed is JSON");
+  check_page(document.has_value(), "what we sealed is JSON");
   HeldForm form;
   form.path = text_of(document->as_object(), "path");
   for (const json::value& field : document->as_object().at("fields").as_array())

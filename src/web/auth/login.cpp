@@ -2,7 +2,7 @@
 
 #include <utility>
 
-#include "base/check.h"
+#include "base/check_page.h"
 
 namespace insyn {
 namespace {
@@ -193,7 +193,7 @@ LoginResult<Enrolled> Logins::confirm_enrolment(const HttpRequest& request, std:
 }
 
 LoginResult<OidcClient::Start> Logins::oidc_start(std::string_view return_to, Instant now) {
-  check(oidc_.has_value(), "a login by OIDC needs its configuration");
+  check_page(oidc_.has_value(), "a login by OIDC needs its configuration");
   auto start = oidc_->start(return_to, now);
   if (!start) return refuse_by_provider(start.error());
   return *std::move(start);
@@ -201,7 +201,7 @@ LoginResult<OidcClient::Start> Logins::oidc_start(std::string_view return_to, In
 
 LoginResult<OidcFinished> Logins::oidc_finish(const HttpRequest& request, std::string_view language,
                                               Instant now) {
-  check(oidc_.has_value(), "a login by OIDC needs its configuration");
+  check_page(oidc_.has_value(), "a login by OIDC needs its configuration");
   const auto browser = cookie_of(request, Cookie::oidc_login, config_);
   auto identity = oidc_->finish(request.query, browser, now);
   if (!identity) return refuse_by_provider(identity.error());

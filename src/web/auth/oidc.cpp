@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "base/check.h"
+#include "base/check_page.h"
 #include "base/hash.h"
 #include "base/hex.h"
 #include "base/text.h"
@@ -197,7 +198,7 @@ std::optional<OidcClient::OnItsWay> OidcClient::take(std::string_view state,
     if (!holds) return std::nullopt;
   }
   const auto document = parse_json(text, "login");
-  check(document.has_value(), "what we sealed is JSON");
+  check_page(document.has_value(), "what we sealed is JSON");
   const json::object& login = document->as_object();
   return OnItsWay{text_of(login, "nonce"), text_of(login, "verifier"), text_of(login, "return_to")};
 }

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <array>
 
-#include "base/check.h"
+#include "base/check_page.h"
 
 namespace insyn {
 
@@ -57,14 +57,14 @@ bool is_void(std::string_view name) {
 }
 
 std::string written_tag(std::string_view name, const Attributes& attributes) {
-  check(is_name(name), "an element has a name of letters");
+  check_page(is_name(name), "an element has a name of letters");
   std::string out = "<";
   out += name;
   for (const Attribute& attribute : attributes) {
     if (!attribute.on) continue;
     const std::string_view its_name = attribute.name;
-    check(is_name(its_name) && its_name != "style" && its_name.substr(0, 2) != "on",
-          "an attribute has a name, and no style or script");
+    check_page(is_name(its_name) && its_name != "style" && its_name.substr(0, 2) != "on",
+               "an attribute has a name, and no style or script");
     out.append(" ").append(its_name);
     if (attribute.alone) continue;
     out += "=\"";
@@ -112,14 +112,14 @@ std::string safe_url(std::string_view url) {
 namespace detail {
 
 std::string open_tag(std::string_view name, const Attributes& attributes) {
-  check(!is_void(name), "an element without an end tag is made by void_el");
+  check_page(!is_void(name), "an element without an end tag is made by void_el");
   return written_tag(name, attributes);
 }
 
 }  // namespace detail
 
 Html void_el(std::string_view name, const Attributes& attributes) {
-  check(is_void(name), "void_el is for elements without an end tag");
+  check_page(is_void(name), "void_el is for elements without an end tag");
   return Html::trusted(written_tag(name, attributes));
 }
 

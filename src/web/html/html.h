@@ -64,8 +64,8 @@ using Attributes = std::vector<Attribute>;
 std::string safe_url(std::string_view url);
 
 namespace detail {
-/// `<name a="b">`; href, action, src and hx-get, hx-post go through `safe_url`. Aborts on names
-/// that the content security policy would refuse anyway: `style`, `onclick` and its like.
+/// `<name a="b">`; href, action, src and hx-get, hx-post go through `safe_url`. Throws BrokenPage
+/// on names that the content security policy would refuse anyway: `style`, `onclick` and its like.
 std::string open_tag(std::string_view name, const Attributes& attributes);
 }  // namespace detail
 

@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <optional>
 
-#include "base/check.h"
+#include "base/check_page.h"
 #include "base/text.h"
 #include "web/http/etag.h"
 #include "web/http/form.h"
@@ -73,7 +73,7 @@ std::string gzipped(std::string_view content) {
   constexpr int usual_memory = 8;
   int state = deflateInit2(&stream, Z_DEFAULT_COMPRESSION, Z_DEFLATED, gzip_of_largest_window,
                            usual_memory, Z_DEFAULT_STRATEGY);
-  check(state == Z_OK, "zlib has memory");
+  check_page(state == Z_OK, "zlib has memory");
   std::string packed(deflateBound(&stream, content.size()), '\0');
   // zlib reads through a pointer that isn't const, and writes nothing there.
   stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(content.data()));
@@ -81,7 +81,7 @@ std::string gzipped(std::string_view content) {
   stream.next_out = reinterpret_cast<Bytef*>(packed.data());
   stream.avail_out = static_cast<uInt>(packed.size());
   state = deflate(&stream, Z_FINISH);
-  check(state == Z_STREAM_END, "zlib keeps to its bound");
+  check_page(state == Z_STREAM_END, "zlib keeps to its bound");
   packed.resize(stream.total_out);
   deflateEnd(&stream);
   return packed;

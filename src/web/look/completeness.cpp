@@ -2,7 +2,7 @@
 #include <chrono>
 #include <cstddef>
 
-#include "base/check.h"
+#include "base/check_page.h"
 #include "base/text.h"
 #include "web/look/drawing.h"
 #include "web/look/figures.h"
@@ -67,7 +67,7 @@ Html square(const SourceDay& day, double x, double y) {
     case Came::more:
       return box("a", whole) + dot;
   }
-  check(false, "a day has a square");
+  check_page(false, "a day has a square");
   return {};
 }
 
@@ -76,7 +76,7 @@ Html calendar(const Messages& words, const Completeness& it) {
   Html shapes = dates(words, it);
   double y = top_height + 6;
   for (const SourceDays& source : it.sources) {
-    check(source.days.size() == count, "a source says something about each day");
+    check_page(source.days.size() == count, "a source says something about each day");
     shapes += lettering("", {.x = 0, .y = y + 15}, source.name);
     for (std::size_t i = 0; i < count; ++i)
       shapes += square(source.days[i], left_of(it) + day_width * static_cast<double>(i), y);

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cstddef>
 
-#include "base/check.h"
+#include "base/check_page.h"
 #include "base/text.h"
 #include "web/look/drawing.h"
 
@@ -42,7 +42,7 @@ Html sign(Mark mark) {
     case Mark::missing:
       return box("gap", {1, 1, 14, 14, 2}) + path("x", "M4.5 4.5l7 7m0-7l-7 7");
   }
-  check(false, "a mark has a sign");
+  check_page(false, "a mark has a sign");
   return {};
 }
 
@@ -63,7 +63,7 @@ Html bars(const Bars& it) {
   std::size_t widest_label = 0, widest_words = 0;
   std::int64_t greatest = 1;
   for (const Bar& bar : it.bars) {
-    check(bar.value >= 0, "a bar's length isn't negative");
+    check_page(bar.value >= 0, "a bar's length isn't negative");
     widest_label = std::max(widest_label, display_width(bar.label));
     widest_words = std::max(widest_words, display_width(bar.words));
     greatest = std::max(greatest, bar.value);

@@ -4,7 +4,7 @@
 #include <array>
 #include <cstddef>
 
-#include "base/check.h"
+#include "base/check_page.h"
 
 namespace insyn {
 
@@ -27,7 +27,7 @@ std::string_view variant_of(Weight weight) {
     case Weight::tertiary:
       return "tertiary";
   }
-  check(false, "a button has a weight");
+  check_page(false, "a button has a weight");
   return {};
 }
 
@@ -55,7 +55,7 @@ StatusLook look_of(Status status) {
     case Status::locked:
       return {"neutral", Icon::lock};
   }
-  check(false, "a status has a look");
+  check_page(false, "a status has a look");
   return {};
 }
 
@@ -86,8 +86,8 @@ Html head(const Head& head) {
 }
 
 Html panel(const Panel& panel, const Html& body) {
-  check(panel.heading.empty() != panel.label.empty(), "a panel has a heading or a label");
-  check(panel.heading.empty() || !panel.id.empty(), "a panel with a heading has an id");
+  check_page(panel.heading.empty() != panel.label.empty(), "a panel has a heading or a label");
+  check_page(panel.heading.empty() || !panel.id.empty(), "a panel with a heading has an id");
   const std::string heading_id = "h-" + panel.id;
   const Attributes attributes{{"class", panel.guide ? "panel guide" : "panel"},
                               when(!panel.id.empty(), "id", panel.id),
@@ -163,7 +163,7 @@ Html todo(const std::vector<Todo>& items) {
 }
 
 Html counts(const std::vector<Count>& counts) {
-  check(counts.size() <= 5, "more than five numbers aren't read");
+  check_page(counts.size() <= 5, "more than five numbers aren't read");
   Html items;
   for (const Count& count : counts)
     items += el("li", {},

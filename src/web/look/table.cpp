@@ -2,7 +2,7 @@
 
 #include <cstddef>
 
-#include "base/check.h"
+#include "base/check_page.h"
 #include "web/look/parts.h"
 
 namespace insyn {
@@ -15,7 +15,7 @@ Html content_of(const Cell& cell) {
 }
 
 Html cells_of(const Table& table, const std::vector<Cell>& cells) {
-  check(cells.size() == table.columns.size(), "a row has a cell for each column");
+  check_page(cells.size() == table.columns.size(), "a row has a cell for each column");
   Html out;
   for (std::size_t i = 0; i < cells.size(); ++i) {
     const TableColumn& column = table.columns[i];

@@ -59,8 +59,8 @@ struct Table {
   bool shows_label = false;  ///< as a caption above it
 };
 
-/// Scrolls sideways by itself when it is wider than its panel. Aborts if a row has another number
-/// of cells than there are columns.
+/// Scrolls sideways by itself when it is wider than its panel. Throws BrokenPage if a row has
+/// another number of cells than there are columns.
 Html table(const Table& table);
 
 /// Which rows of many are shown, and the way to the others. Addresses that are empty aren't shown.

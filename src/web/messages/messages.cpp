@@ -5,7 +5,7 @@
 #include <memory>
 #include <vector>
 
-#include "base/check.h"
+#include "base/check_page.h"
 #include "domain/calendar/format.h"
 #include "domain/calendar/sweden.h"
 #include "web/messages/catalogue.h"
@@ -88,7 +88,7 @@ class LanguageMessages : public Messages {
     return std::string{custom_.weekdays[std::chrono::weekday{day}.c_encoding()]};
   }
   std::string month(unsigned number) const override {
-    check(number >= 1 && number <= 12, "a month is one of twelve");
+    check_page(number >= 1 && number <= 12, "a month is one of twelve");
     return std::string{custom_.months[number - 1]};
   }
   std::string clock(Instant at) const override {
@@ -146,7 +146,7 @@ std::string LanguageMessages::number(std::int64_t value) const {
 }
 
 std::string LanguageMessages::share(std::int64_t per_mille) const {
-  check(per_mille >= 0, "a share isn't negative");
+  check_page(per_mille >= 0, "a share isn't negative");
   const std::string whole = number(per_mille / 10);
   if (per_mille % 10 == 0) return joined({whole, custom_.percent});
   return joined({whole, custom_.decimal, std::to_string(per_mille % 10), custom_.percent});

@@ -2,9 +2,12 @@
 
 #include <algorithm>
 #include <array>
+#include <boost/core/demangle.hpp>
 #include <stdexcept>
 #include <string_view>
+#include <typeinfo>
 
+#include "base/check_page.h"
 #include "web/http/etag.h"
 #include "web/http/gzip.h"
 
@@ -67,6 +70,12 @@ HttpResponse refusal(int status) {
 HttpResponse failure(const std::string& incident) {
   return plain(500, "Något gick fel hos oss. Uppge felnumret " + incident +
                         " om du kontaktar den som sköter Insyn.");
+}
+
+std::string name_of(const std::exception& error) {
+  const std::string type = boost::core::demangle(typeid(error).name());
+  const auto* page = dynamic_cast<const BrokenPage*>(&error);
+  return page == nullptr ? type : type + ": " + page->what();
 }
 
 void finish(const HttpRequest& request, HttpResponse& response) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <exception>
 #include <string>
 #include <string_view>
 
@@ -24,6 +25,10 @@ HttpResponse refusal(int status);
 
 /// A handler that failed: the number finds its line in the log, and says nothing by itself.
 HttpResponse failure(const std::string& incident);
+
+/// What the log says of an exception: its type. Its text may hold what the request was about, but
+/// for a BrokenPage's, which says where in the source.
+std::string name_of(const std::exception& error);
 
 /// Adds the headers below where the handler gave none of that name, then the tag and the gzipped
 /// form of what may be kept. Throws std::invalid_argument for a header that can't be written.

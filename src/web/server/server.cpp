@@ -11,9 +11,7 @@
 #include <boost/asio.hpp>
 #include <boost/beast/core.hpp>
 #include <boost/beast/http.hpp>
-#include <boost/core/demangle.hpp>
 #include <set>
-#include <typeinfo>
 #include <vector>
 
 #include "base/hash.h"
@@ -271,7 +269,7 @@ net::awaitable<HttpResponse> Server::Impl::Connection::answer_on_worker(const Ht
 
 void Server::Impl::Connection::note_failure(const std::exception& error) {
   line_.incident = to_hex(random_bytes(incident_bytes));
-  line_.exception = boost::core::demangle(typeid(error).name());
+  line_.exception = name_of(error);
 }
 
 net::awaitable<void> Server::Impl::Connection::write(const HttpRequest& request,

@@ -35,7 +35,7 @@ struct AccessLine {
   std::chrono::milliseconds took{};
   std::uint64_t bytes = 0;  ///< of the answer's body, as sent
   std::string incident;     ///< of a 500: the number that the user was shown; else empty
-  std::string exception;    ///< of a 500: the exception's type; never its text
+  std::string exception;    ///< of a 500: the exception's type; a BrokenPage's text too
 };
 
 struct ServerOptions {

@@ -180,5 +180,15 @@ TEST(Server, AsksForTlsAlwaysOfWhoCameByTls) {
         << request.substr(0, 20);
 }
 
+TEST(Server, GoesOnAfterAPageThatIsBrokenAndLogsWhere) {
+  ServerForTests server;
+  EXPECT_EQ(status_of(answer_to(server, get("/trasig", "Connection: close\r\n"))), 500);
+  EXPECT_EQ(status_of(answer_to(server, get("/eko", "Connection: close\r\n"))), 200);
+  const auto lines = server.log(2);
+  EXPECT_TRUE(lines[0].exception.starts_with("insyn::BrokenPage: ")) << lines[0].exception;
+  EXPECT_NE(lines[0].exception.find("a page holds together"), std::string::npos);
+  EXPECT_EQ(lines[1].exception, "");
+}
+
 }  // namespace
 }  // namespace insyn

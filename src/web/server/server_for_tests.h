@@ -13,8 +13,8 @@
 namespace insyn {
 
 /// A server that runs while this lives, on a free port of the loopback unless told otherwise. It
-/// answers /eko with what it was given, /sakta after 200 ms, /fel never, /filer with the contents
-/// of uploads, /stor with 300 kB, /stilla with a text that may be kept.
+/// answers /eko with what it was given, /sakta after 200 ms, /fel and /trasig never, /filer with
+/// the contents of uploads, /stor with 300 kB, /stilla with a text that may be kept.
 class ServerForTests {
  public:
   explicit ServerForTests(ServerLimits limits = {}, std::string listen = "127.0.0.1:0",

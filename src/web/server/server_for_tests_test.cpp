@@ -17,6 +17,7 @@
 #include <stdexcept>
 #include <utility>
 
+#include "base/check_page.h"
 #include "base/hash.h"
 #include "base/hex.h"
 #include "base/text.h"
@@ -52,6 +53,7 @@ HttpResponse answer(const HttpRequest& request) {
   HttpResponse response;
   response.type = "text/plain; charset=utf-8";
   if (request.path == "/fel") throw std::runtime_error{"secret text"};
+  check_page(request.path != "/trasig", "a page holds together");
   if (request.path == "/sakta") std::this_thread::sleep_for(std::chrono::milliseconds{200});
   if (request.path == "/stor") response.body = std::string(300'000, 'x');
   if (request.path == "/filer") response.body = contents(request);

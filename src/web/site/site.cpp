@@ -157,8 +157,8 @@ HttpResponse Site::Impl::page(const HttpRequest& request, const LiveSession& ses
   if (request.method == Method::post && !holds_csrf(request, session, parts.logins.config())) {
     HttpResponse response =
         sorry(visit, Error{ErrorKind::refused, "form-forged",
-                           words.t("Formuläret kom inte från den här sidan eller är för "
-                                   "gammalt. Ladda om sidan och försök igen.")});
+                           std::string{marked("Formuläret kom inte från den här sidan eller är för "
+                                              "gammalt. Ladda om sidan och försök igen.")}});
     response.status = 403;
     return response;
   }
@@ -191,10 +191,18 @@ Site::~Site() = default;
 
 HttpResponse Site::answer(const HttpRequest& request) {
   const auto begun = std::chrono::steady_clock::now();
-  HttpResponse response = impl_->made(request);
-  impl_->metrics.answered(response.status, std::chrono::duration_cast<std::chrono::microseconds>(
-                                               std::chrono::steady_clock::now() - begun));
-  return response;
+  const auto count = [&](int status) {
+    impl_->metrics.answered(status, std::chrono::duration_cast<std::chrono::microseconds>(
+                                        std::chrono::steady_clock::now() - begun));
+  };
+  try {
+    HttpResponse response = impl_->made(request);
+    count(response.status);
+    return response;
+  } catch (...) {
+    count(500);  // the server answers it, and writes the log's line
+    throw;
+  }
 }
 
 bool Site::takes_upload(const std::string& path) { return path == "/kallor/ladda-upp"; }
