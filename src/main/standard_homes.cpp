@@ -25,6 +25,7 @@
 #include "store/sqlite/texts.h"
 #include "store/sqlite/view_log.h"
 #include "store/sync_folder.h"
+#include "web/auth/accounts_file.h"
 
 namespace insyn {
 namespace {
@@ -186,6 +187,17 @@ std::vector<std::string> verify_views(const fs::path& file, const HomeKeys& keys
   return log ? (*log)->verify() : std::vector{log.error().text};
 }
 
+/// What is wrong with the accounts, if anybody has one yet.
+std::vector<std::string> verify_accounts(const fs::path& file, const HomeKeys& keys) {
+  if (!fs::exists(file)) return {};
+  try {
+    const auto accounts = AccountsFile::open(file, keys.accounts);
+    return accounts ? (*accounts)->verify() : std::vector{accounts.error().text};
+  } catch (const std::runtime_error&) {
+    return {"Filen accounts.db går inte att läsa. Återställ den ur en säkerhetskopia."};
+  }
+}
+
 /// Everything but the lock, for a folder whose keys are there.
 Result<Done> open_stores(StandardHome& open, const fs::path& root, Instant now,
                          const std::string& actor, const LogFormats& formats) {
@@ -227,6 +239,8 @@ Result<Done> open_stores(StandardHome& open, const fs::path& root, Instant now,
                [&open, root] {
                  auto problems = verify_home_database(*open.stores->database, open.keys);
                  for (std::string& problem : verify_views(root / "views.db", open.keys))
+                   problems.push_back(std::move(problem));
+                 for (std::string& problem : verify_accounts(root / "accounts.db", open.keys))
                    problems.push_back(std::move(problem));
                  return problems;
                }});

@@ -110,6 +110,18 @@ std::unique_ptr<AccountsFile> AccountsFile::in_memory(const Bytes32& key) {
   return accounts;
 }
 
+std::vector<std::string> AccountsFile::verify() {
+  const Use own = use();
+  Query check_all = own.database.query("PRAGMA integrity_check");
+  // Its own words may hold values; how many there are is enough.
+  std::size_t faults = 0;
+  while (check_all.step())
+    if (check_all.bytes(0) != "ok") ++faults;
+  if (faults == 0) return {};
+  return {"Filen accounts.db är skadad (" + std::to_string(faults) +
+          " fel enligt SQLite). Återställ den ur en säkerhetskopia."};
+}
+
 std::string AccountsFile::keyed(std::string_view kind, std::string_view value) const {
   const std::string message = std::string{kind} + '\0' + std::string{value};
   return std::string{as_view(hmac_sha256(as_view(hash_key_), message))};

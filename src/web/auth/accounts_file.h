@@ -6,6 +6,7 @@
 #include <mutex>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/hash.h"
 #include "base/result.h"
@@ -34,6 +35,9 @@ class AccountsFile {
     Database& database;
   };
   Use use() { return {std::unique_lock{mutex_}, *database_}; }
+
+  /// What is wrong with the file, for `insyn verify`: Swedish sentences without personal data.
+  std::vector<std::string> verify();
 
   /// Finds a value without keeping it. `kind` tells apart what the value is of: a login name and a
   /// code that read the same have different hashes.

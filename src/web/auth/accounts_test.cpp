@@ -3,10 +3,10 @@
 
 #include <gtest/gtest.h>
 
-#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 
+#include "store/contract/temporary_folder.h"
 #include "web/auth/attempts.h"
 #include "web/auth/held_forms.h"
 #include "web/auth/second_factor.h"
@@ -24,18 +24,6 @@ const Instant start{seconds{1'780'000'000}};
 
 std::unique_ptr<AccountsFile> a_file() { return AccountsFile::in_memory(sha256("a test's key")); }
 
-class Folder {
- public:
-  Folder() {
-    std::string name = std::filesystem::temp_directory_path() / "insyn-accounts-XXXXXX";
-    path = ::mkdtemp(name.data());
-  }
-  ~Folder() { std::filesystem::remove_all(path); }
-  Folder(const Folder&) = delete;
-  Folder& operator=(const Folder&) = delete;
-  std::filesystem::path path;
-};
-
 std::string bytes_of(const std::filesystem::path& folder) {
   std::string all;
   for (const auto& entry : std::filesystem::directory_iterator{folder}) {
@@ -46,11 +34,11 @@ std::string bytes_of(const std::filesystem::path& folder) {
 }
 
 TEST(AccountsFile, SurvivesARestartAndShowsNothingToWhoReadsIt) {
-  const Folder folder;
+  const TemporaryFolder folder;
   const Bytes32 key = sha256("key");
   std::string cookie, code;
   {
-    const auto file = AccountsFile::open(folder.path / "accounts.db", key);
+    const auto file = AccountsFile::open(folder.path() / "accounts.db", key);
     ASSERT_TRUE(file);
     Accounts accounts{**file};
     ASSERT_TRUE(accounts.add("u-1", "kim.sundin"));
@@ -60,13 +48,13 @@ TEST(AccountsFile, SurvivesARestartAndShowsNothingToWhoReadsIt) {
     cookie = sessions.make({"u-1", Assurance::strong, LoginWay::local, "sv"}, start);
     HeldForms{**file}.hold("u-1", "/rutinen", {{{"text", "vad jag skrev"}}}, start);
     Attempts{**file}.begin("login kim.sundin", "192.0.2.7", start);
-    const std::string bytes = bytes_of(folder.path);
+    const std::string bytes = bytes_of(folder.path());
     for (const std::string& secret :
          {std::string{"kim.sundin"}, code, cookie, std::string{"subject-77"},
           std::string{"vad jag skrev"}, std::string{"/rutinen"}, std::string{"192.0.2.7"}})
       EXPECT_EQ(bytes.find(secret), std::string::npos) << secret;
   }
-  const auto file = AccountsFile::open(folder.path / "accounts.db", key);
+  const auto file = AccountsFile::open(folder.path() / "accounts.db", key);
   ASSERT_TRUE(file);
   EXPECT_EQ(Accounts{**file}.by_login("Kim.Sundin")->user, "u-1");
   EXPECT_EQ(Accounts{**file}.user_of_setup_code(code, start), "u-1");
@@ -76,12 +64,32 @@ TEST(AccountsFile, SurvivesARestartAndShowsNothingToWhoReadsIt) {
 }
 
 TEST(AccountsFile, AnotherKeyOrANewerFileIsRefused) {
-  const Folder folder;
-  const auto path = folder.path / "accounts.db";
+  const TemporaryFolder folder;
+  const auto path = folder.path() / "accounts.db";
   ASSERT_TRUE(AccountsFile::open(path, sha256("key")));
   EXPECT_EQ(AccountsFile::open(path, sha256("other")).error().code, "home-unreadable");
   (*Database::open(path))->exec("PRAGMA user_version = 99");
   EXPECT_EQ(AccountsFile::open(path, sha256("key")).error().code, "home-newer");
+}
+
+TEST(AccountsFile, DamageIsFound) {
+  const TemporaryFolder folder;
+  const auto path = folder.path() / "accounts.db";
+  {
+    const auto file = AccountsFile::open(path, sha256("key"));
+    ASSERT_TRUE(file);
+    for (int i = 0; i < 100; ++i)
+      ASSERT_TRUE(Accounts{**file}.add("u-" + std::to_string(i), "kim" + std::to_string(i)));
+    EXPECT_TRUE((*file)->verify().empty());
+    // Rows that break what their table demands.
+    (*file)->use().database.exec(
+        "PRAGMA writable_schema = ON; UPDATE sqlite_schema SET sql = replace(sql, 'login BLOB NOT "
+        "NULL,', 'login BLOB NOT NULL CHECK (login IS NULL),') WHERE name = 'account';");
+  }
+  const auto file = AccountsFile::open(path, sha256("key"));
+  ASSERT_TRUE(file);
+  ASSERT_EQ((*file)->verify().size(), 1U);
+  EXPECT_NE((*file)->verify()[0].find("accounts.db"), std::string::npos);
 }
 
 TEST(Attempts, TheWaitDoublesFromTheFifthFailureToAnHour) {

@@ -3,8 +3,9 @@
 
 #include <gtest/gtest.h>
 
-#include <cstdlib>
 #include <fstream>
+
+#include "store/contract/temporary_folder.h"
 
 namespace insyn {
 namespace {
@@ -95,8 +96,8 @@ TEST(ServerConfig, ADemoOnTheOwnMachineMayDoWithAPassword) {
 }
 
 TEST(ServerConfig, TheSecretIsReadFromItsFile) {
-  std::string name = std::filesystem::temp_directory_path() / "insyn-server-XXXXXX";
-  const std::filesystem::path home = ::mkdtemp(name.data());
+  const TemporaryFolder folder;
+  const std::filesystem::path& home = folder.path();
   EXPECT_TRUE(read_server_config(home)) << "without a file";
   std::ofstream{home / "server.toml"} << whole;
   EXPECT_EQ(read_server_config(home).error().code, "client-secret");
@@ -104,7 +105,6 @@ TEST(ServerConfig, TheSecretIsReadFromItsFile) {
   EXPECT_EQ(read_server_config(home).error().code, "client-secret");
   std::ofstream{home / "oidc-secret"} << "hemligt\n";
   EXPECT_EQ(read_server_config(home)->oidc->client_secret, "hemligt");
-  std::filesystem::remove_all(home);
 }
 
 }  // namespace
