@@ -1,30 +1,15 @@
 // Logging in, by passwords and by two factors: what is refused, what survives, what is sent along.
 import assert from "node:assert/strict";
-import {createHmac} from "node:crypto";
 import {writeFileSync} from "node:fs";
 import {join} from "node:path";
 import {after, before, test} from "node:test";
-import {Client, now, password, serve_town, server_toml} from "./served.mjs";
+import {Client, later, now, one_time_code, password, serve_town, server_toml} from "./served.mjs";
 
 let town;
 before(async () => { town = await serve_town(); });
 after(() => town?.stop());
 
 const said = text => /<main[\s\S]*<\/main>/.exec(text)[0].replace(/<[^>]+>/g, " ").replace(/\s+/g, " ");
-const later = minutes => new Date(Date.parse(now) + minutes * 60e3).toISOString();
-
-// RFC 6238 with SHA-1 and six digits, at a time of the server's clock.
-function one_time_code(secret, at) {
-  const alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
-  const bits = [...secret.replace(/[\s=]/g, "")]
-    .map(one => alphabet.indexOf(one).toString(2).padStart(5, "0")).join("");
-  const key = Buffer.from(bits.match(/.{8}/g).map(byte => parseInt(byte, 2)));
-  const step = Buffer.alloc(8);
-  step.writeBigUInt64BE(BigInt(Math.floor(at / 30e3)));
-  const hash = createHmac("sha1", key).update(step).digest();
-  const place = hash[19] & 15;
-  return String((hash.readUInt32BE(place) & 0x7fffffff) % 1e6).padStart(6, "0");
-}
 
 test("one-time codes are those of RFC 6238", () => {
   const secret = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ";  // "12345678901234567890", appendix B

@@ -2,7 +2,7 @@
 // those who use a screen reader. With INSYN_SCREENS=docs/screens it leaves pictures of them.
 import assert from "node:assert/strict";
 import {after, before, test} from "node:test";
-import {axe, Client, password, picture, serve_town} from "./served.mjs";
+import {axe, Client, password, picture, serve_town, whole} from "./served.mjs";
 
 const widths = [1280, 640, 390, 320];  // 640 is 1280 at 200 %, 320 what WCAG 1.4.10 asks for
 let town, pages;
@@ -122,18 +122,6 @@ test("the pages of logging in, with and without faults", async () => {
   await page.goto(town.base + "/konto/losenord");
   await state("losenord");
 });
-
-// A state that can't be opened by its address: as it is.
-async function whole(page, name) {
-  for (const width of [1280, 390]) {
-    await page.setViewportSize({width, height: 900});
-    assert.deepEqual(await axe(page), [], `${name} at ${width}`);
-    const wide = await page.evaluate(() => document.documentElement.scrollWidth);
-    assert.ok(wide <= width, `${name} is ${wide} px wide at ${width}`);
-    if (width === 1280) await picture(page, name);
-  }
-  assert.deepEqual(page.complaints.splice(0), [], name);
-}
 
 test("forms with faults say what is wrong, where, and keep what was typed", async () => {
   const page = await town.browser_page();

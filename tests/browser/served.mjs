@@ -5,8 +5,9 @@
 //   const page = await town.browser_page();    // Chromium; script: false for a browser without
 //   await town.log_in(page, "anna");           // a user below
 //   await town.stop();
+import assert from "node:assert/strict";
 import {spawn, execFileSync} from "node:child_process";
-import {createHash} from "node:crypto";
+import {createHash, createHmac} from "node:crypto";
 import {createRequire} from "node:module";
 import {existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, statSync,
   writeFileSync} from "node:fs";
@@ -21,6 +22,7 @@ const insyn_path = resolve(process.env.INSYN ?? join(repository, "build/release/
 
 // The town's year of logs ends with February 2026: period 2026-1 is the latest that has finished.
 export const now = "2026-03-02T08:00:00+01:00";
+export const later = minutes => new Date(Date.parse(now) + minutes * 60e3).toISOString();
 export const password = "fyra ord som hittas på";
 
 function run(home, args, more = {}) {
@@ -95,13 +97,25 @@ export function staff_of(town) {
   return {units, staff, areas: units.filter(unit => unit.kind === "area")};
 }
 
-export async function serve_town(options = {}) {
+async function copy_ready_home(home) {
   const ready = await ready_home();
+  execFileSync("cp", ["-a", join(ready, "home"), home]);
+  return JSON.parse(readFileSync(join(ready, "users.json"), "utf8"));
+}
+
+// What a municipality has on its first day: a home and its administrator.
+function make_empty_home(home) {
+  run(home, ["init"]);
+  writeFileSync(join(home, "server.toml"), server_toml());
+  const made = run(home, ["user", "add", "Jonas Wikström", "--login", "admin", "--role", "administrator", "--json"]);
+  return {admin: {login: "admin", name: "Jonas Wikström", role: "administrator", id: made.user, code: made.setup_code}};
+}
+
+export async function serve_town(options = {}) {
   const folder = mkdtempSync(join(tmpdir(), "insyn-browser-"));
   const home = join(folder, "home");
-  execFileSync("cp", ["-a", join(ready, "home"), home]);
+  const users = options.empty ? make_empty_home(home) : await copy_ready_home(home);
   if (options.server_toml) writeFileSync(join(home, "server.toml"), options.server_toml);
-  const users = JSON.parse(readFileSync(join(ready, "users.json"), "utf8"));
   const server = await start(home, options);
   const opened = [];
   return {
@@ -232,8 +246,8 @@ async function approve_all(base, users) {
 }
 
 // Waits for the line that says where the server listens.
-async function start(home, {clock = now} = {}) {
-  const server = spawn(insyn_path, ["--home", home, "serve", "--listen", "127.0.0.1:0"],
+async function start(home, {clock = now, port = 0} = {}) {
+  const server = spawn(insyn_path, ["--home", home, "serve", "--listen", `127.0.0.1:${port}`],
     {env: {...process.env, INSYN_NOW: clock}, stdio: ["ignore", "pipe", "pipe"]});
   let said = "";
   const base = await new Promise((found, failed) => {
@@ -268,4 +282,29 @@ export async function picture(page, name) {
   const [width, height] = await page.evaluate(() => [innerWidth, document.documentElement.scrollHeight]);
   await page.screenshot({path: join(process.env.INSYN_SCREENS, name + ".png"), fullPage: true,
     clip: {x: 0, y: 0, width, height: Math.min(height, 1700)}});
+}
+
+// A state that can't be opened by its address: as it is.
+export async function whole(page, name) {
+  for (const width of [1280, 390]) {
+    await page.setViewportSize({width, height: 900});
+    assert.deepEqual(await axe(page), [], `${name} at ${width}`);
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+    assert.ok(wide <= width, `${name} is ${wide} px wide at ${width}`);
+    if (width === 1280) await picture(page, name);
+  }
+  assert.deepEqual(page.complaints.splice(0), [], name);
+}
+
+// RFC 6238 with SHA-1 and six digits, at a time of the server's clock.
+export function one_time_code(secret, at) {
+  const alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
+  const bits = [...secret.replace(/[\s=]/g, "")]
+    .map(one => alphabet.indexOf(one).toString(2).padStart(5, "0")).join("");
+  const key = Buffer.from(bits.match(/.{8}/g).map(byte => parseInt(byte, 2)));
+  const step = Buffer.alloc(8);
+  step.writeBigUInt64BE(BigInt(Math.floor(at / 30e3)));
+  const hash = createHmac("sha1", key).update(step).digest();
+  const place = hash[19] & 15;
+  return String((hash.readUInt32BE(place) & 0x7fffffff) % 1e6).padStart(6, "0");
 }
