@@ -17,9 +17,13 @@ pkg_check_modules(xxhash REQUIRED IMPORTED_TARGET libxxhash>=0.8.1)
 pkg_check_modules(curl REQUIRED IMPORTED_TARGET libcurl>=7.88)
 pkg_check_modules(oath REQUIRED IMPORTED_TARGET liboath>=2.6)
 pkg_check_modules(qrcodegencpp REQUIRED IMPORTED_TARGET qrcodegencpp>=1.8)
+pkg_check_modules(harfbuzz REQUIRED IMPORTED_TARGET harfbuzz>=6.0)
+pkg_check_modules(harfbuzz_subset REQUIRED IMPORTED_TARGET harfbuzz-subset>=6.0)
 pkg_check_modules(tomlplusplus REQUIRED IMPORTED_TARGET tomlplusplus>=3.3.0)
 find_program(MSGCAT msgcat REQUIRED)  # gettext
 find_program(MSGFMT msgfmt REQUIRED)
+# The font of documents, in all weights; it is put into the program.
+find_file(INTER_FONT Inter-roman.var.ttf REQUIRED PATHS /usr/share/fonts/truetype/inter-vf NO_DEFAULT_PATH)
 
 # DuckDB comes from npm, held by npm/package-lock.json: the library from its bindings package and
 # the C header from the source package of the same version.

@@ -1,0 +1,163 @@
+#include <algorithm>
+#include <utility>
+
+#include "report/pdf/composer.h"
+
+namespace insyn::pdf {
+
+using namespace paper;
+
+namespace {
+
+/// A box to tick is drawn as a sign, so that a reader's voice finds it; larger than text, for a
+/// pen.
+constexpr const char* tick_box = "\u25a1";
+constexpr double tick_size = 15;
+/// The shortest line that somebody can write on.
+constexpr double blank_least = 90;
+
+struct Colours {
+  Colour ground;
+  Colour edge;
+};
+Colours colours_of(BoxKind kind) {
+  switch (kind) {
+    case BoxKind::frame:
+      return {white, strong_line};
+    case BoxKind::calm:
+      return {calm_ground, strong_line};
+    case BoxKind::look:
+      return {look_ground, look_edge};
+  }
+  return {white, strong_line};
+}
+
+}  // namespace
+
+void Composer::add(const Box& box, const Measure& measure) {
+  define(box.id);
+  std::vector<Slice> outer = std::exchange(slices_, {});
+  const bool new_page = std::exchange(new_page_, false);
+  std::vector<std::string> ids = std::exchange(ids_, {});
+  const int parent = std::exchange(parent_, structure_.add(parent_, "Div"));
+  const double pad = theme_.points(13);
+  const Measure inside{measure.left + pad, measure.width - 2 * pad};
+  if (box.level != 0) {
+    add(Heading{box.level == 2 ? 2 : 3, box.title}, inside);
+  } else if (!box.title.empty()) {
+    add(Paragraph{strong(box.title)}, inside);
+  }
+  for (const BoxPart& part : box.parts)
+    std::visit([&](const auto& shown) { add(shown, inside); }, part);
+  parent_ = parent;
+  std::vector<Slice> inner = std::exchange(slices_, std::move(outer));
+  new_page_ = new_page;
+  ids_ = std::move(ids);
+  if (inner.empty()) return;
+  inner.front().before = 0;
+  double height = 2 * pad - theme_.points(4);
+  for (const Slice& it : inner) height += it.before + it.height;
+  const Colours colours = colours_of(box.kind);
+  if (height > page_height_) {
+    // Too high for any page: its lines go on as others do, and the frame is left out.
+    inner.front().before = theme_.points(12);
+    for (Slice& it : inner) slices_.push_back(std::move(it));
+    return;
+  }
+  slice(theme_.points(12), height, [=, this, kind = box.kind](double top) {
+    const Area area{measure.left, top - height, measure.left + measure.width, top};
+    canvas_.artifact();
+    if (kind == BoxKind::frame) {
+      canvas_.frame(area, colours.edge, 0.6);
+    } else {
+      canvas_.fill(area, colours.ground);
+      canvas_.fill({area.left, area.bottom, area.left + 3, area.top}, colours.edge);
+    }
+    double at = top - pad + theme_.points(3);
+    for (const Slice& it : inner) {
+      at -= it.before;
+      it.draw(at);
+      at -= it.height;
+    }
+  });
+}
+
+void Composer::add(const Form& form, const Measure& measure) {
+  double before = theme_.points(6);
+  for (const FormLine& line : form.lines) {
+    form_line(line, measure, before);
+    before = theme_.points(2);
+  }
+}
+
+/// Fields from the left; one that has no room begins a line. Blanks share what the line has left.
+void Composer::form_line(const FormLine& line, const Measure& measure, double before) {
+  struct Placed {
+    SetText* label = nullptr;
+    double label_width = 0;
+    double weight = 0;  // 0 for a tick
+    double left = 0;
+    double blank = 0;
+  };
+  const double gap = theme_.points(16);
+  const double tick = theme_.points(tick_size);
+  const int element = structure_.add(parent_, "P");
+  std::vector<Placed> row;
+  const auto end_row = [&] {
+    if (row.empty()) return;
+    double used = gap * static_cast<double>(row.size() - 1);
+    double weights = 0;
+    for (const Placed& field : row) {
+      used += field.label_width + (field.weight > 0 ? theme_.points(5) : tick);
+      weights += field.weight;
+    }
+    double left = measure.left;
+    double height = theme_.points(weights > 0 ? 24 : 19);
+    for (Placed& field : row) {
+      field.left = left;
+      if (field.weight > 0) field.blank = (measure.width - used) * field.weight / weights;
+      left += field.label_width + (field.weight > 0 ? theme_.points(5) + field.blank : tick) + gap;
+      height = std::max(height, field.label->height() + theme_.points(4));
+    }
+    slice(before, height, [=, this](double top) {
+      const double text_top = top - height + row.front().label->line_height() + theme_.points(2);
+      for (const Placed& field : row) {
+        const bool is_tick = field.weight <= 0;
+        if (is_tick) {
+          canvas_.mark(element);
+          const Shaped& box = setter_.font(Weight::regular).shape(tick_box, Figures::text);
+          canvas_.text({field.left - 1, text_top - theme_.points(13)},
+                       {.glyphs = box.glyphs, .size = theme_.points(14), .colour = ink});
+        }
+        const double label_left = field.left + (is_tick ? tick : 0);
+        const double label_top =
+            is_tick ? text_top + field.label->height() - field.label->line_height() : text_top;
+        field.label->draw(canvas_, structure_, element, {label_left, label_top});
+        if (field.blank > 0)
+          canvas_.dots(
+              {label_left + field.label_width + theme_.points(5), text_top - theme_.points(12)},
+              field.blank, strong_line);
+      }
+    });
+    before = 0;
+    row.clear();
+  };
+  double used = 0;
+  for (const Field& field : line) {
+    const bool is_tick = field.kind == Field::Kind::tick;
+    const double room = measure.width - (is_tick ? tick : theme_.points(blank_least));
+    const double label_width =
+        std::min(setter_.extent(field.label, theme_.body).natural + 0.1, room);
+    const double wanted = label_width + (is_tick ? tick : theme_.points(blank_least + 5));
+    if (!row.empty() && used + gap + wanted > measure.width) {
+      end_row();
+      used = 0;
+    }
+    used += wanted + (row.empty() ? 0 : gap);
+    row.push_back({&set(field.label, theme_.body, label_width), label_width,
+                   is_tick ? 0 : std::max(field.weight, 0.01), 0, 0});
+  }
+  end_row();
+}
+
+}  // namespace insyn::pdf
