@@ -19,6 +19,7 @@ pkg_check_modules(oath REQUIRED IMPORTED_TARGET liboath>=2.6)
 pkg_check_modules(qrcodegencpp REQUIRED IMPORTED_TARGET qrcodegencpp>=1.8)
 pkg_check_modules(harfbuzz REQUIRED IMPORTED_TARGET harfbuzz>=6.0)
 pkg_check_modules(harfbuzz_subset REQUIRED IMPORTED_TARGET harfbuzz-subset>=6.0)
+pkg_check_modules(xlsxwriter REQUIRED IMPORTED_TARGET xlsxwriter>=1.1.4)
 pkg_check_modules(tomlplusplus REQUIRED IMPORTED_TARGET tomlplusplus>=3.3.0)
 find_program(MSGCAT msgcat REQUIRED)  # gettext
 find_program(MSGFMT msgfmt REQUIRED)

@@ -15,6 +15,8 @@ constexpr const char* tick_box = "\u25a1";
 constexpr double tick_size = 15;
 /// The shortest line that somebody can write on.
 constexpr double blank_least = 90;
+constexpr double label_gap = 5;
+constexpr double field_gap = 16;
 
 struct Colours {
   Colour ground;
@@ -90,74 +92,79 @@ void Composer::add(const Form& form, const Measure& measure) {
   }
 }
 
-/// Fields from the left; one that has no room begins a line. Blanks share what the line has left.
+/// A field that has got its place on a line.
+struct Composer::PlacedField {
+  SetText* label = nullptr;
+  double label_width = 0;
+  double weight = 0;  // 0 for a tick
+  double left = 0;
+  double blank = 0;
+
+  bool is_tick() const { return weight <= 0; }
+};
+
+/// Fields from the left; one that has no room begins a line.
 void Composer::form_line(const FormLine& line, const Measure& measure, double before) {
-  struct Placed {
-    SetText* label = nullptr;
-    double label_width = 0;
-    double weight = 0;  // 0 for a tick
-    double left = 0;
-    double blank = 0;
-  };
-  const double gap = theme_.points(16);
   const double tick = theme_.points(tick_size);
   const int element = structure_.add(parent_, "P");
-  std::vector<Placed> row;
-  const auto end_row = [&] {
-    if (row.empty()) return;
-    double used = gap * static_cast<double>(row.size() - 1);
-    double weights = 0;
-    for (const Placed& field : row) {
-      used += field.label_width + (field.weight > 0 ? theme_.points(5) : tick);
-      weights += field.weight;
-    }
-    double left = measure.left;
-    double height = theme_.points(weights > 0 ? 24 : 19);
-    for (Placed& field : row) {
-      field.left = left;
-      if (field.weight > 0) field.blank = (measure.width - used) * field.weight / weights;
-      left += field.label_width + (field.weight > 0 ? theme_.points(5) + field.blank : tick) + gap;
-      height = std::max(height, field.label->height() + theme_.points(4));
-    }
-    slice(before, height, [=, this](double top) {
-      const double text_top = top - height + row.front().label->line_height() + theme_.points(2);
-      for (const Placed& field : row) {
-        const bool is_tick = field.weight <= 0;
-        if (is_tick) {
-          canvas_.mark(element);
-          const Shaped& box = setter_.font(Weight::regular).shape(tick_box, Figures::text);
-          canvas_.text({field.left - 1, text_top - theme_.points(13)},
-                       {.glyphs = box.glyphs, .size = theme_.points(14), .colour = ink});
-        }
-        const double label_left = field.left + (is_tick ? tick : 0);
-        const double label_top =
-            is_tick ? text_top + field.label->height() - field.label->line_height() : text_top;
-        field.label->draw(canvas_, structure_, element, {label_left, label_top});
-        if (field.blank > 0)
-          canvas_.dots(
-              {label_left + field.label_width + theme_.points(5), text_top - theme_.points(12)},
-              field.blank, strong_line);
-      }
-    });
-    before = 0;
-    row.clear();
-  };
+  std::vector<PlacedField> row;
   double used = 0;
   for (const Field& field : line) {
     const bool is_tick = field.kind == Field::Kind::tick;
-    const double room = measure.width - (is_tick ? tick : theme_.points(blank_least));
+    const double beside = is_tick ? tick : theme_.points(blank_least + label_gap);
     const double label_width =
-        std::min(setter_.extent(field.label, theme_.body).natural + 0.1, room);
-    const double wanted = label_width + (is_tick ? tick : theme_.points(blank_least + 5));
-    if (!row.empty() && used + gap + wanted > measure.width) {
-      end_row();
+        std::min(setter_.extent(field.label, theme_.body).natural + 0.1, measure.width - beside);
+    const double wanted = label_width + beside;
+    if (!row.empty() && used + theme_.points(field_gap) + wanted > measure.width) {
+      form_row(std::exchange(row, {}), element, measure, before);
+      before = 0;
       used = 0;
     }
-    used += wanted + (row.empty() ? 0 : gap);
+    used += wanted + (row.empty() ? 0 : theme_.points(field_gap));
     row.push_back({&set(field.label, theme_.body, label_width), label_width,
                    is_tick ? 0 : std::max(field.weight, 0.01), 0, 0});
   }
-  end_row();
+  if (!row.empty()) form_row(std::move(row), element, measure, before);
+}
+
+/// Blanks share what the others leave, and have room above them for a hand.
+void Composer::form_row(std::vector<PlacedField> row, int element, const Measure& measure,
+                        double before) {
+  const double gap = theme_.points(field_gap);
+  const double tick = theme_.points(tick_size);
+  double used = gap * static_cast<double>(row.size() - 1);
+  double weights = 0;
+  for (const PlacedField& field : row) {
+    used += field.label_width + (field.is_tick() ? tick : theme_.points(label_gap));
+    weights += field.weight;
+  }
+  double left = measure.left;
+  double height = theme_.points(weights > 0 ? 24 : 19);
+  for (PlacedField& field : row) {
+    field.left = left;
+    if (!field.is_tick()) field.blank = (measure.width - used) * field.weight / weights;
+    left +=
+        field.label_width + gap + (field.is_tick() ? tick : theme_.points(label_gap) + field.blank);
+    height = std::max(height, field.label->height() + theme_.points(4));
+  }
+  slice(before, height, [=, this, row = std::move(row)](double top) {
+    for (const PlacedField& field : row) {
+      const double label_top = top - height + field.label->height() + theme_.points(2);
+      const double baseline = label_top - field.label->line_height() + theme_.points(3);
+      double label_left = field.left;
+      if (field.is_tick()) {
+        canvas_.mark(element);
+        const Shaped& box = setter_.font(Weight::regular).shape(tick_box, Figures::text);
+        canvas_.text({field.left - 1, baseline - theme_.points(0.5)},
+                     {.glyphs = box.glyphs, .size = theme_.points(14), .colour = ink});
+        label_left += tick;
+      } else {
+        canvas_.dots({label_left + field.label_width + theme_.points(label_gap), baseline},
+                     field.blank, strong_line);
+      }
+      field.label->draw(canvas_, structure_, element, {label_left, label_top});
+    }
+  });
 }
 
 }  // namespace insyn::pdf

@@ -10,20 +10,27 @@ double sum(const std::vector<double>& values) {
   return std::accumulate(values.begin(), values.end(), 0.0);
 }
 
-/// Between what they need at least and what they would like, all to the same degree; what is left
-/// over is shared in the same proportions.
+/// What is left when all have what they like is shared in proportion to it. If there is too little,
+/// each gets what it needs and the same of the rest, but no more than it likes: one long text
+/// doesn't break the short ones beside it.
 std::vector<double> between(const std::vector<double>& least, const std::vector<double>& liked,
                             double available) {
-  const double least_sum = sum(least);
-  const double liked_sum = sum(liked);
-  std::vector<double> widths(least.size());
-  for (std::size_t at = 0; at < least.size(); ++at) {
-    if (liked_sum <= available) {
-      widths[at] = liked[at] * available / liked_sum;
-    } else {
-      const double part = (available - least_sum) / (liked_sum - least_sum);
-      widths[at] = least[at] + (liked[at] - least[at]) * part;
-    }
+  std::vector<double> widths = least;
+  if (sum(liked) <= available) {
+    for (std::size_t at = 0; at < widths.size(); ++at)
+      widths[at] = liked[at] * available / sum(liked);
+    return widths;
+  }
+  std::vector<std::size_t> order(least.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::ranges::stable_sort(order, {}, [&](std::size_t at) { return liked[at] - least[at]; });
+  double rest = available - sum(least);
+  for (std::size_t done = 0; done < order.size(); ++done) {
+    const std::size_t at = order[done];
+    const double same = rest / static_cast<double>(order.size() - done);
+    const double more = std::min(liked[at] - least[at], same);
+    widths[at] += more;
+    rest -= more;
   }
   return widths;
 }

@@ -192,8 +192,8 @@ void Composer::add(const Facts& facts, const Measure& measure) {
       };
       put(fact.label, theme_.small, structure_.add(item, "Lbl"));
       const int body = structure_.add(item, "LBody");
-      put(fact.value, value_style, body);
-      if (!fact.note.empty()) put(fact.note, theme_.small, body);
+      put(fact.value, value_style, structure_.add(body, "P"));
+      if (!fact.note.empty()) put(fact.note, theme_.small, structure_.add(body, "P"));
       height = std::max(height, down);
     }
     slice(theme_.points(first == 0 ? 11 : 8), height, [=, this](double top) {

@@ -37,6 +37,8 @@ class Composer {
   Composer(Typesetter& setter, Canvas& canvas, Structure& structure, const Theme& theme,
            double page_height);
   ~Composer();
+  Composer(const Composer&) = delete;
+  Composer& operator=(const Composer&) = delete;
 
   void letterhead(const Document& document, const Measure& measure);
   void block(const paper::Block& block, const Measure& measure);
@@ -80,7 +82,9 @@ class Composer {
 
   // Charts and forms
   class Drawing;
+  struct PlacedField;
   void form_line(const paper::FormLine& line, const Measure& measure, double before);
+  void form_row(std::vector<PlacedField> row, int element, const Measure& measure, double before);
 
   Slice& slice(double before, double height, std::function<void(double)> draw);
 

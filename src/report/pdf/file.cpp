@@ -10,7 +10,7 @@
 #include "base/check.h"
 #include "base/hash.h"
 #include "base/hex.h"
-#include "report/pdf/unicode.h"
+#include "report/unicode.h"
 
 namespace insyn::pdf {
 namespace {
@@ -61,7 +61,7 @@ std::string reference(int object) { return std::to_string(object) + " 0 R"; }
 
 std::string text_string(std::string_view utf8) {
   std::string out = "<FEFF";
-  for (const char32_t sign : code_points(utf8)) {
+  for (const char32_t sign : paper::code_points(utf8)) {
     if (sign > 0xFFFF) {
       const auto above = static_cast<unsigned>(sign) - 0x10000U;
       append_hex4(out, 0xD800U + (above >> 10U));

@@ -11,7 +11,7 @@
 
 #include "base/check.h"
 #include "report/pdf/font_subset.h"
-#include "report/pdf/unicode.h"
+#include "report/unicode.h"
 
 namespace insyn::pdf {
 namespace {
@@ -109,7 +109,7 @@ void Font::Impl::remember(std::span<const hb_glyph_info_t> glyphs, std::u32strin
 }
 
 Shaped Font::Impl::shaped(std::string_view word, Figures figures) {
-  const std::u32string signs = code_points(word);
+  const std::u32string signs = paper::code_points(word);
   hb_buffer_reset(buffer);
   hb_buffer_add_utf32(buffer, reinterpret_cast<const std::uint32_t*>(signs.data()),
                       static_cast<int>(signs.size()), 0, static_cast<int>(signs.size()));

@@ -2,10 +2,15 @@
 #include <optional>
 
 #include "report/pdf/text.h"
-#include "report/pdf/unicode.h"
+#include "report/unicode.h"
 
 namespace insyn::pdf {
 namespace {
+
+using paper::append_utf8;
+using paper::code_points;
+using paper::is_combining;
+using paper::is_letter;
 
 /// What may come after a part of a text.
 enum class After {
@@ -88,8 +93,10 @@ class Cutter {
   void close(After after) {
     if (text_.empty() && after != After::end) {
       // The space after a run that ended, or one more space.
-      const bool follows = !parts_.empty() && parts_.back().after == After::joined;
-      if (follows) parts_.back().after = after;
+      if (parts_.empty()) return;
+      After& before = parts_.back().after;
+      const bool opens = before == After::open && after == After::space;
+      if (before == After::joined || opens) before = after;
       return;
     }
     parts_.push_back({std::move(text_), run_, strong_, after});
@@ -123,12 +130,8 @@ class Breaker {
   }
 
   double width_of(const Part& part) { return shaped(part).width * style_.size / 1000; }
-  double space() {
-    return setter_.font(Weight::regular).shape(" ", style_.figures).width * style_.size / 1000;
-  }
-  double hyphen() {
-    return setter_.font(Weight::regular).shape("-", style_.figures).width * style_.size / 1000;
-  }
+  double space(bool strong) { return width_of({" ", 0, strong, After::space}); }
+  double hyphen() { return width_of({"-", 0, true, After::end}); }
 
  private:
   const Shaped& shaped(const Part& part) {
@@ -140,7 +143,7 @@ class Breaker {
   void place(const std::vector<Part>& parts, std::size_t from, std::size_t to) {
     double wanted = parts[to - 1].after == After::soft ? hyphen() : 0;
     for (std::size_t at = from; at < to; ++at) wanted += width_of(parts[at]);
-    const double gap = pending_ == After::space ? space() : 0;
+    const double gap = pending_ == After::space ? space(false) : 0;
     // A hundredth of a point is rounding, not text.
     if (line_.width + gap + wanted > width_ + 0.01 && !line_.spans.empty()) {
       if (pending_ == After::soft) add_hyphen();
@@ -169,25 +172,25 @@ class Breaker {
     line_.spans.back().glyphs += word.glyphs;
     line_.spans.back().width += width;
     line_.width += width;
-    ends_in_space_ = false;
+    last_space_ = 0;
   }
 
   /// At the end of a line it is drawn too, so that a reader's voice doesn't join the words.
   void add_space() {
     if (line_.spans.empty()) return;
-    const Weight weight = line_.spans.back().strong ? Weight::strong : Weight::regular;
-    line_.spans.back().glyphs += setter_.font(weight).shape(" ", style_.figures).glyphs;
-    line_.spans.back().width += space();
-    line_.width += space();
-    ends_in_space_ = true;
+    Span& last = line_.spans.back();
+    const Part part{" ", last.run, last.strong, After::space};
+    last.glyphs += shaped(part).glyphs;
+    last_space_ = width_of(part);
+    last.width += last_space_;
+    line_.width += last_space_;
   }
 
   void add_hyphen() {
-    const Span last = line_.spans.back();
+    const Span& last = line_.spans.back();
     const Part part{"-", last.run, last.strong, After::end};
-    const Shaped& sign = shaped(part);
-    line_.spans.push_back({sign.glyphs, hyphen(), last.run, last.strong, true});
-    line_.width += hyphen();
+    line_.spans.push_back({shaped(part).glyphs, width_of(part), part.run, part.strong, true});
+    line_.width += width_of(part);
   }
 
   /// A part that is longer than a line, sign by sign.
@@ -213,11 +216,11 @@ class Breaker {
 
   void end_line() {
     // What stands at the right edge stands there without its space.
-    if (ends_in_space_ && !line_.spans.empty()) line_.width -= space();
+    line_.width -= last_space_;
     lines_.push_back(std::move(line_));
     line_ = {};
     pending_ = After::joined;
-    ends_in_space_ = false;
+    last_space_ = 0;
   }
 
   Typesetter& setter_;
@@ -226,7 +229,7 @@ class Breaker {
   std::vector<Line> lines_;
   Line line_;
   After pending_ = After::joined;
-  bool ends_in_space_ = false;
+  double last_space_ = 0;  // of the space at the end of the line
 };
 
 }  // namespace
@@ -248,7 +251,9 @@ Extent Typesetter::extent(const paper::Text& text, const Style& style) {
         std::max(extent.least, together + (part.after == After::soft ? measure.hyphen() : 0));
     together = 0;
     extent.natural = std::max(extent.natural, line);
-    line = part.after == After::end ? 0 : line + (part.after == After::space ? measure.space() : 0);
+    line = part.after == After::end
+               ? 0
+               : line + (part.after == After::space ? measure.space(part.strong) : 0);
   }
   extent.least = std::max(extent.least, together);
   extent.natural = std::max(extent.natural, line);

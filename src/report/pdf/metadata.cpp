@@ -5,7 +5,7 @@
 #include <string_view>
 
 #include "domain/calendar/format.h"
-#include "report/pdf/unicode.h"
+#include "report/unicode.h"
 
 namespace insyn::pdf {
 namespace {
@@ -27,7 +27,7 @@ std::string author_of(const Document& document) {
 /// XML's five signs are escaped, and what XML 1.0 doesn't allow is left out.
 std::string xml(std::string_view text) {
   std::string out;
-  for (const char32_t sign : code_points(text)) {
+  for (const char32_t sign : paper::code_points(text)) {
     switch (sign) {
       case U'&':
         out += "&amp;";
@@ -42,7 +42,7 @@ std::string xml(std::string_view text) {
         out += "&quot;";
         break;
       default:
-        if (sign >= 0x20 && sign != 0xFFFE && sign != 0xFFFF) append_utf8(out, sign);
+        if (sign >= 0x20 && sign != 0xFFFE && sign != 0xFFFF) paper::append_utf8(out, sign);
     }
   }
   return out;

@@ -143,7 +143,7 @@ void Composer::table_part(const TableSetting& setting, std::size_t from, std::si
   const Table& table = *setting.table;
   const int element = structure_.add(parent_, "Table");
   if (with_caption) caption(table, element, setting.measure);
-  const double before = theme_.points(with_caption && !table.title.empty() ? 2 : 9);
+  const double before = theme_.points(with_caption && !table.title.empty() ? 4 : 9);
   const RepeatedHead* head = table_head(setting, element, before);
   const bool last = to == table.rows.size();
   for (std::size_t at = from; at < to; ++at) {

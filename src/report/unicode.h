@@ -3,7 +3,7 @@
 #include <string>
 #include <string_view>
 
-namespace insyn::pdf {
+namespace insyn::paper {
 
 /// The code points of UTF-8; each byte that isn't part of any becomes U+FFFD.
 std::u32string code_points(std::string_view utf8);
@@ -16,4 +16,4 @@ bool is_combining(char32_t sign);
 /// A letter that a line may be broken before, after a hyphen.
 bool is_letter(char32_t sign);
 
-}  // namespace insyn::pdf
+}  // namespace insyn::paper

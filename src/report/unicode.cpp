@@ -1,9 +1,9 @@
-#include "report/pdf/unicode.h"
+#include "report/unicode.h"
 
 #include <cstddef>
 #include <cstdint>
 
-namespace insyn::pdf {
+namespace insyn::paper {
 namespace {
 
 constexpr char32_t replacement = 0xFFFD;
@@ -67,4 +67,4 @@ bool is_letter(char32_t sign) {
          (sign >= 0xC0 && sign <= 0x24F && sign != 0xD7 && sign != 0xF7);
 }
 
-}  // namespace insyn::pdf
+}  // namespace insyn::paper
