@@ -148,21 +148,26 @@ void Composer::form_row(std::vector<PlacedField> row, int element, const Measure
     height = std::max(height, field.label->height() + theme_.points(4));
   }
   slice(before, height, [=, this, row = std::move(row)](double top) {
+    // Spaces between the fields, so that a reader's voice doesn't join their words.
+    Font& font = setter_.font(Weight::regular);
+    const std::string& space = font.shape(" ", Figures::text).glyphs;
     for (const PlacedField& field : row) {
       const double label_top = top - height + field.label->height() + theme_.points(2);
       const double baseline = label_top - field.label->line_height() + theme_.points(3);
       double label_left = field.left;
       if (field.is_tick()) {
         canvas_.mark(element);
-        const Shaped& box = setter_.font(Weight::regular).shape(tick_box, Figures::text);
+        const std::string box = font.shape(tick_box, Figures::text).glyphs + space;
         canvas_.text({field.left - 1, baseline - theme_.points(0.5)},
-                     {.glyphs = box.glyphs, .size = theme_.points(14), .colour = ink});
+                     {.glyphs = box, .size = theme_.points(14), .colour = ink});
         label_left += tick;
       } else {
         canvas_.dots({label_left + field.label_width + theme_.points(label_gap), baseline},
                      field.blank, strong_line);
       }
       field.label->draw(canvas_, structure_, element, {label_left, label_top});
+      canvas_.text({label_left + field.label_width, baseline},
+                   {.glyphs = space, .size = theme_.body.size, .colour = ink});
     }
   });
 }

@@ -143,7 +143,8 @@ class Breaker {
   void place(const std::vector<Part>& parts, std::size_t from, std::size_t to) {
     double wanted = parts[to - 1].after == After::soft ? hyphen() : 0;
     for (std::size_t at = from; at < to; ++at) wanted += width_of(parts[at]);
-    const double gap = pending_ == After::space ? space(false) : 0;
+    const bool after_strong = !line_.spans.empty() && line_.spans.back().strong;
+    const double gap = pending_ == After::space ? space(after_strong) : 0;
     // A hundredth of a point is rounding, not text.
     if (line_.width + gap + wanted > width_ + 0.01 && !line_.spans.empty()) {
       if (pending_ == After::soft) add_hyphen();

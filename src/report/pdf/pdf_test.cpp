@@ -23,7 +23,7 @@ TEST(PdfOf, RefusesADocumentWithAFault) {
 }
 
 /// For tests/document: others' programs judge the files.
-TEST(Samples, AreWritten) {
+TEST(PdfSamples, AreWritten) {
   const char* folder = std::getenv("INSYN_SAMPLES");
   if (folder == nullptr) GTEST_SKIP() << "INSYN_SAMPLES names no folder";
   std::filesystem::create_directories(folder);

@@ -73,7 +73,7 @@ Document sample_cells() {
 }
 
 /// For tests/document: LibreOffice opens the files.
-TEST(Samples, AreWritten) {
+TEST(XlsxSamples, AreWritten) {
   const char* folder = std::getenv("INSYN_SAMPLES");
   if (folder == nullptr) GTEST_SKIP() << "INSYN_SAMPLES names no folder";
   std::filesystem::create_directories(folder);
