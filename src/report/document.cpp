@@ -66,7 +66,27 @@ Cell linked(Cell cell, std::string target) {
 
 namespace {
 
-using namespace paper;
+using paper::Block;
+using paper::Box;
+using paper::BoxPart;
+using paper::Cell;
+using paper::Chart;
+using paper::day_cell;
+using paper::Fact;
+using paper::Facts;
+using paper::Form;
+using paper::Heading;
+using paper::linked;
+using paper::List;
+using paper::ListItem;
+using paper::number_cell;
+using paper::PageBreak;
+using paper::Paragraph;
+using paper::Run;
+using paper::share_cell;
+using paper::Table;
+using paper::TableRow;
+using paper::Text;
 
 /// Goes through a document once, in order; ids are all known only at the end.
 class Inspection {

@@ -5,7 +5,18 @@
 namespace insyn {
 namespace {
 
-using namespace paper;
+using paper::Block;
+using paper::Box;
+using paper::BoxKind;
+using paper::day_cell;
+using paper::Heading;
+using paper::link;
+using paper::number_cell;
+using paper::Paragraph;
+using paper::share_cell;
+using paper::strong;
+using paper::Table;
+using paper::Text;
 
 Document paper_of(std::vector<Block> blocks) {
   Document document;

@@ -8,7 +8,29 @@
 namespace insyn {
 namespace {
 
-using namespace paper;
+using paper::Box;
+using paper::BoxKind;
+using paper::Chart;
+using paper::ColumnKind;
+using paper::day_cell;
+using paper::Facts;
+using paper::Field;
+using paper::Form;
+using paper::Heading;
+using paper::link;
+using paper::linked;
+using paper::List;
+using paper::ListKind;
+using paper::number_cell;
+using paper::Orientation;
+using paper::PageBreak;
+using paper::Paragraph;
+using paper::ParagraphKind;
+using paper::share_cell;
+using paper::strong;
+using paper::Table;
+using paper::TableRow;
+using paper::TextSize;
 using std::chrono::days;
 
 constexpr Day april_14{days{20'557}};

@@ -10,7 +10,11 @@
 namespace insyn {
 namespace {
 
-using namespace paper;
+using paper::Cell;
+using paper::Column;
+using paper::Field;
+using paper::Table;
+using paper::TableRow;
 
 constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 

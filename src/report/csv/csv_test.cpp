@@ -5,7 +5,12 @@
 namespace insyn {
 namespace {
 
-using namespace paper;
+using paper::Cell;
+using paper::ColumnKind;
+using paper::day_cell;
+using paper::number_cell;
+using paper::share_cell;
+using paper::Table;
 
 std::string csv_with(Cell cell) {
   Table table;

@@ -8,7 +8,8 @@
 namespace insyn {
 namespace {
 
-using namespace paper;
+using paper::Chart;
+using paper::TableRow;
 
 constexpr std::array<std::string_view, 4> classes{"a", "b", "c", "a3"};
 

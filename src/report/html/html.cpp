@@ -10,7 +10,31 @@
 namespace insyn {
 namespace {
 
-using namespace paper;
+using paper::Block;
+using paper::Box;
+using paper::BoxKind;
+using paper::BoxPart;
+using paper::Cell;
+using paper::Chart;
+using paper::Column;
+using paper::ColumnKind;
+using paper::Fact;
+using paper::Facts;
+using paper::Field;
+using paper::Form;
+using paper::FormLine;
+using paper::Heading;
+using paper::List;
+using paper::ListItem;
+using paper::ListKind;
+using paper::PageBreak;
+using paper::Paragraph;
+using paper::ParagraphKind;
+using paper::Run;
+using paper::Table;
+using paper::TableRow;
+using paper::Text;
+using paper::TextSize;
 
 /// A line break in a text is one on the page.
 Html lines(std::string_view text) {

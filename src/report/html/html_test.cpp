@@ -9,7 +9,21 @@
 namespace insyn {
 namespace {
 
-using namespace paper;
+using paper::Block;
+using paper::Box;
+using paper::Chart;
+using paper::ColumnKind;
+using paper::Facts;
+using paper::Field;
+using paper::Form;
+using paper::Heading;
+using paper::linked;
+using paper::List;
+using paper::ListKind;
+using paper::number_cell;
+using paper::Paragraph;
+using paper::strong;
+using paper::Table;
 
 std::string html_with(Block block) {
   Document document;

@@ -5,7 +5,15 @@
 
 namespace insyn::pdf {
 
-using namespace paper;
+using paper::Box;
+using paper::BoxKind;
+using paper::BoxPart;
+using paper::Field;
+using paper::Form;
+using paper::FormLine;
+using paper::Heading;
+using paper::Paragraph;
+using paper::strong;
 
 namespace {
 

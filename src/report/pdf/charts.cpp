@@ -6,7 +6,9 @@
 
 namespace insyn::pdf {
 
-using namespace paper;
+using paper::Chart;
+using paper::number_cell;
+using paper::TableRow;
 
 namespace {
 

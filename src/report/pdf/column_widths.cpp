@@ -71,7 +71,10 @@ std::vector<std::vector<std::size_t>> column_groups(const std::vector<ColumnNeed
     heads_width += needs[at].least + gap;
   }
   // Heads that fill the page alone can't come again in each group.
-  if (heads_width > available / 2) heads.clear();
+  if (heads_width > available / 2) {
+    heads.clear();
+    heads_width = 0;
+  }
   std::vector<std::vector<std::size_t>> groups;
   double used = 0;
   for (std::size_t at = 0; at < needs.size(); ++at) {

@@ -5,7 +5,16 @@
 
 namespace insyn::pdf {
 
-using namespace paper;
+using paper::Block;
+using paper::Fact;
+using paper::Facts;
+using paper::Heading;
+using paper::List;
+using paper::ListKind;
+using paper::PageBreak;
+using paper::Paragraph;
+using paper::ParagraphKind;
+using paper::Text;
 
 void Composer::block(const Block& block, const Measure& measure) {
   std::visit([&](const auto& part) { add(part, measure); }, block);

@@ -20,7 +20,7 @@ struct Slice {
   bool with_next = false;              ///< stands on the same page as the next one
   bool new_page = false;               ///< begins a page
   const RepeatedHead* head = nullptr;  ///< drawn first if the slice comes to stand on a new page
-  std::function<void(double top)> draw;
+  std::function<void(double top)> draw{};
 };
 
 /// The part of a page where the text stands, from the first page and from the others.

@@ -15,7 +15,25 @@
 namespace insyn {
 namespace {
 
-using namespace pdf;
+using pdf::Body;
+using pdf::Canvas;
+using pdf::Composer;
+using pdf::File;
+using pdf::flow;
+using pdf::language_of;
+using pdf::Line;
+using pdf::Measure;
+using pdf::reference;
+using pdf::Side;
+using pdf::Span;
+using pdf::Structure;
+using pdf::Theme;
+using pdf::theme_of;
+using pdf::Typesetter;
+using pdf::Weight;
+using pdf::write_bookmarks;
+using pdf::write_info;
+using pdf::write_xmp;
 
 // A4 (ISO 216), in points.
 constexpr double short_side = 595.28;

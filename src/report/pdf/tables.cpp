@@ -7,7 +7,13 @@
 
 namespace insyn::pdf {
 
-using namespace paper;
+using paper::Cell;
+using paper::Column;
+using paper::ColumnKind;
+using paper::Run;
+using paper::Table;
+using paper::TableRow;
+using paper::Text;
 
 namespace {
 

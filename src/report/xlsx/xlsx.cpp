@@ -20,7 +20,14 @@
 namespace insyn {
 namespace {
 
-using namespace paper;
+using paper::append_utf8;
+using paper::Block;
+using paper::Cell;
+using paper::Chart;
+using paper::code_points;
+using paper::ColumnKind;
+using paper::Table;
+using paper::TableRow;
 
 constexpr std::size_t rows_most = 1'048'575;  // less one for the head
 constexpr std::size_t columns_most = 16'384;

@@ -13,7 +13,11 @@
 namespace insyn {
 namespace {
 
-using namespace paper;
+using paper::ColumnKind;
+using paper::day_cell;
+using paper::number_cell;
+using paper::share_cell;
+using paper::Table;
 
 TEST(XlsxOf, GivesTheSameBytesForTheSameDocument) {
   EXPECT_EQ(xlsx_of(sample_report()), xlsx_of(sample_report()));
