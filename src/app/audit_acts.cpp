@@ -115,11 +115,14 @@ Result<json::object> send_lists(Home& home, const std::string& id) {
   return document;
 }
 
-Result<Done> remind(Home& home, const std::string& id, const std::vector<std::string>& lists) {
+Result<Done> remind(Home& home, const std::string& id, const std::vector<std::string>& lists,
+                    std::optional<int> days) {
   const auto going = drawn_audit(home, id);
   if (!going) return fail(going.error());
   if (auto fine = check_waiting(*going->progress, lists); !fine) return fine;
-  return record_done(home, act::reminder_sent, with_lists(open_of(home, *going->audit), lists));
+  json::object open = with_lists(open_of(home, *going->audit), lists);
+  if (days) open["days"] = *days;
+  return record_done(home, act::reminder_sent, std::move(open));
 }
 
 Result<Done> escalate(Home& home, const std::string& id, const std::vector<std::string>& lists,

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -36,7 +37,10 @@ Result<json::object> remove_from_sample(Home& home, const std::string& audit,
 /// Sends what isn't sent yet. The document: counts of `lists`, `rows`, `readers`; `answer_by`.
 Result<json::object> send_lists(Home& home, const std::string& audit);
 
-Result<Done> remind(Home& home, const std::string& audit, const std::vector<std::string>& lists);
+/// `days`: how far after the last day it was due by itself, so that it is done once; none if
+/// somebody sends it by hand.
+Result<Done> remind(Home& home, const std::string& audit, const std::vector<std::string>& lists,
+                    std::optional<int> days = {});
 
 /// Another reviewer for a list, with a reason; who is in conflict is refused, and rows that they
 /// must not see go elsewhere.

@@ -283,6 +283,7 @@ const Person* People::by_staff(std::string_view staff) const {
 
 std::string People::name_of(std::string_view id) const {
   if (id.empty()) return "kommandoraden";
+  if (id == automatic_user) return "Insyn";
   const Person* person = find(id);
   return person == nullptr ? "okänd" : person->details.name;
 }

@@ -19,6 +19,9 @@ namespace insyn {
 /// Who acts is `Home::user`; empty means at the command line, where whoever holds the machine may
 /// propose everything and approve nothing but the first administrator.
 
+/// Who acts when Insyn itself does what was due. Ids of users look different.
+inline constexpr std::string_view automatic_user = "insyn";
+
 /// What is said of somebody; personal data, so it lies in words.
 struct UserDetails {
   std::string name;  ///< never empty
@@ -66,6 +69,17 @@ Result<Done> decide_change(Home& home, std::uint64_t proposed, RoleChange::Outco
 Result<Done> name_stand_in(Home& home, const std::string& user, DayRange days,
                            const std::string& reason);
 
+/// Names who gets somebody's mail, too, while they are away: by themself, or by who may appoint
+/// another reviewer. The value is what it is called by.
+Result<std::uint64_t> name_deputy(Home& home, const std::string& user, const std::string& deputy,
+                                  DayRange days);
+/// Before its last day: by whoever may name one, or by the deputy.
+Result<Done> end_deputy(Home& home, std::uint64_t named);
+
+/// Whether one wants invitations and reminders by mail; for oneself.
+enum class MailChoice { wanted, unwanted };
+Result<Done> choose_mail(Home& home, MailChoice choice);
+
 /// One user as people see them.
 struct Person {
   std::string id;
@@ -88,7 +102,8 @@ class People {
   /// Among those who haven't left; letters' case doesn't matter.
   const Person* by_login(std::string_view login) const;
   const Person* by_staff(std::string_view staff) const;
-  /// The name; `kommandoraden` for the empty id, `okänd` for one that nobody has.
+  /// The name; `kommandoraden` for the empty id, `Insyn` for what it does itself, `okänd` for one
+  /// that nobody has.
   std::string name_of(std::string_view id) const;
 
  private:

@@ -76,6 +76,34 @@ void leave(PeopleState& state, const Act& act) {
   user->grants.clear();
 }
 
+DayRange days_in(const Act& act) {
+  return {parse_day(text_of(act.open, "from")).value_or(Day{}),
+          parse_day(text_of(act.open, "to")).value_or(Day{})};
+}
+
+void name_deputy(PeopleState& state, const Act& act) {
+  Deputy named;
+  named.user = text_of(act.open, "user");
+  named.deputy = text_of(act.open, "deputy");
+  named.by = text_of(act.open, "by");
+  named.days = days_in(act);
+  named.named = act.seq;
+  state.deputies.push_back(std::move(named));
+}
+
+void end_deputy(PeopleState& state, const Act& act) {
+  const auto named = static_cast<std::uint64_t>(integer_of(act.open, "named"));
+  const auto found = std::ranges::find(state.deputies, named, &Deputy::named);
+  if (found != state.deputies.end() && !found->ended) found->ended = act.seq;
+}
+
+void choose_mail(PeopleState& state, const Act& act) {
+  UserState* user = find_user(state, text_of(act.open, "user"));
+  const json::value* wanted = act.open.if_contains("wanted");
+  if (user != nullptr && wanted != nullptr && wanted->is_bool())
+    user->wants_mail = wanted->get_bool();
+}
+
 }  // namespace
 
 const UserState* PeopleState::user(std::string_view id) const {
@@ -101,6 +129,17 @@ bool PeopleState::is_stand_in(std::string_view id, Day today) const {
          });
 }
 
+std::vector<std::string> PeopleState::deputies_of(std::string_view id, Day today) const {
+  std::vector<std::string> found;
+  for (const Deputy& one : deputies) {
+    if (one.user != id || one.ended || !one.days.contains(today)) continue;
+    const UserState* deputy = user(one.deputy);
+    if (deputy != nullptr && !deputy->left && std::ranges::find(found, one.deputy) == found.end())
+      found.push_back(one.deputy);
+  }
+  return found;
+}
+
 bool PeopleState::is_held(UserRole role) const {
   return std::ranges::any_of(users, [&](const UserState& one) {
     return std::ranges::find(one.grants, role, &Grant::role) != one.grants.end();
@@ -124,10 +163,15 @@ void apply(PeopleState& state, const Act& act) {
     StandIn named;
     named.user = text_of(act.open, "user");
     named.by = text_of(act.open, "by");
-    named.days = {parse_day(text_of(act.open, "from")).value_or(Day{}),
-                  parse_day(text_of(act.open, "to")).value_or(Day{})};
+    named.days = days_in(act);
     named.named = act.seq;
     state.stand_ins.push_back(std::move(named));
+  } else if (act.kind == act::deputy_named) {
+    name_deputy(state, act);
+  } else if (act.kind == act::deputy_ended) {
+    end_deputy(state, act);
+  } else if (act.kind == act::mail_chosen) {
+    choose_mail(state, act);
   }
 }
 

@@ -91,7 +91,10 @@ void appoint(ListProgress& list, const Act& act) {
 bool apply_to_lists(AuditProgress& audit, const Act& act) {
   if (act.kind == act::lists_sent) {
     if (!audit.sent_at) audit.sent_at = act.at;
-    each_list(audit, act, [](ListProgress& list) { list.sent = true; });
+    each_list(audit, act, [&](ListProgress& list) {
+      list.sent = true;
+      list.sent_at = act.at;
+    });
   } else if (act.kind == act::list_opened) {
     each_list(audit, act, [&](ListProgress& list) {
       if (!list.opened) list.opened = act.seq;
@@ -101,7 +104,11 @@ bool apply_to_lists(AuditProgress& audit, const Act& act) {
       if (!list.signed_off) list.signed_off = act.seq;
     });
   } else if (act.kind == act::reminder_sent) {
-    each_list(audit, act, [](ListProgress& list) { ++list.reminders; });
+    each_list(audit, act, [&](ListProgress& list) {
+      ++list.reminders;
+      if (act.open.contains("days"))
+        list.reminded_on.insert(static_cast<int>(integer_of(act.open, "days")));
+    });
   } else if (act.kind == act::reviewer_appointed) {
     each_list(audit, act, [&](ListProgress& list) { appoint(list, act); });
   } else if (act.kind == act::escalated) {

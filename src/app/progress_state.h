@@ -48,8 +48,10 @@ struct ListProgress {
   std::vector<std::string> reasons;  ///< why it isn't read by whom the draw named
   std::vector<MovedRows> moved;
   bool sent = false;
+  Instant sent_at{};                                ///< if it was
   std::optional<std::uint64_t> opened, signed_off;  ///< positions of the acts
   int reminders = 0;
+  std::set<int> reminded_on;  ///< of those that were due by themselves: days after the last one
   std::set<std::string, std::less<>> escalated;  ///< to these roles
 
   bool has_reader() const { return !reader.empty() || !role.empty(); }

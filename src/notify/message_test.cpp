@@ -1,0 +1,134 @@
+#include "notify/message.h"
+
+#include <gtest/gtest.h>
+
+#include "domain/calendar/format.h"
+
+namespace insyn {
+namespace {
+
+const MailSite site{.municipality = "Ljungfors",
+                    .link = "https://insyn.example",
+                    .contact = "Loggkontrollen, 0000-123 45"};
+
+Day day(std::string_view text) { return *parse_day(text); }
+
+MailFacts facts() {
+  MailFacts facts;
+  facts.audit = "2026-1.1";
+  facts.period = "2026-1";
+  facts.lists = 2;
+  facts.rows = 60;
+  facts.rows_left = 8;
+  facts.minutes = 10;
+  facts.answer_by = day("2026-03-10");
+  return facts;
+}
+
+MailWords words(MailKind kind, const MailFacts& of, std::string_view today = "2026-03-05") {
+  return words_of({kind, "u-1", of}, "Maria Nord", site, day(today));
+}
+
+TEST(MailWords, TheInvitationSaysHowMuchAndUntilWhen) {
+  const MailWords said = words(MailKind::invitation, facts());
+  EXPECT_EQ(said.subject, "Loggkontroll 2026-1: 2 listor att granska");
+  EXPECT_EQ(said.text,
+            "Hej Maria!\n\n"
+            "Du har 2 listor att granska, sammanlagt 60 rader. De flesta har redan stöd i "
+            "registren. Räkna med cirka 10 minuter.\n\n"
+            "Svara senast 10 mars 2026.\nhttps://insyn.example/granskningar\n\n"
+            "Är du borta? Välj ersättare här:\nhttps://insyn.example/min-sida\n\n"
+            "Frågor: Loggkontrollen, 0000-123 45.\n\n"
+            "Personerna är lottade. Ingen är misstänkt.\n");
+}
+
+TEST(MailWords, OneIsOne) {
+  MailFacts one = facts();
+  one.lists = one.rows = one.rows_left = one.minutes = 1;
+  const MailWords said = words(MailKind::invitation, one);
+  EXPECT_EQ(said.subject, "Loggkontroll 2026-1: 1 lista att granska");
+  EXPECT_NE(said.text.find("Du har 1 lista att granska, sammanlagt 1 rad."), std::string::npos);
+  EXPECT_NE(said.text.find("cirka 1 minut."), std::string::npos);
+  EXPECT_EQ(words(MailKind::reminder_5, one).subject, "1 lista kvar till 10 mars 2026");
+}
+
+TEST(MailWords, ARemindersWordsFollowTheDayOnWhichItIsSent) {
+  const MailWords early = words(MailKind::reminder_5, facts());
+  MailFacts unknown = facts();
+  unknown.rows_left = -1;
+  EXPECT_NE(words(MailKind::reminder_5, unknown)
+                .text.find("Du har 2 listor kvar, sammanlagt 60 rader. Det du gjort är sparat."),
+            std::string::npos);
+  EXPECT_EQ(early.subject, "2 listor kvar till 10 mars 2026");
+  EXPECT_NE(early.text.find("Du har 8 av 60 rader kvar. Det du gjort är sparat."),
+            std::string::npos);
+  const auto last = [&](std::string_view today) {
+    return words(MailKind::reminder_1, facts(), today).text;
+  };
+  EXPECT_NE(last("2026-03-09").find("Sista dagen är i morgon, 10 mars 2026."), std::string::npos);
+  EXPECT_NE(last("2026-03-10").find("Sista dagen är i dag, 10 mars 2026."), std::string::npos);
+  // The Friday before a Monday.
+  EXPECT_NE(last("2026-03-06").find("Sista dagen är tisdag 10 mars 2026."), std::string::npos);
+  const MailWords late = words(MailKind::overdue_3, facts(), "2026-03-13");
+  EXPECT_EQ(late.subject, "Loggkontroll 2026-1: 2 listor är sena");
+  EXPECT_NE(late.text.find("Listorna skulle ha varit klara 10 mars 2026. I dag meddelas "
+                           "verksamhetsområdeschefen att de är öppna."),
+            std::string::npos);
+  const MailWords by_hand = words(MailKind::reminder, facts(), "2026-03-13");
+  EXPECT_EQ(by_hand.text.find("meddelas"), std::string::npos);
+}
+
+TEST(MailWords, TheEscalationHasCountsOnly) {
+  MailFacts late = facts();
+  late.lists = 1;
+  late.all_lists = 6;
+  late.done_lists = 5;
+  late.told_higher_on = day("2026-03-20");
+  const MailWords said = words(MailKind::escalation, late);
+  EXPECT_EQ(said.subject, "Loggkontroll 2026-1: 1 lista är sen");
+  EXPECT_NE(said.text.find("5 av 6 listor är klara. 1 är sen."), std::string::npos);
+  EXPECT_NE(said.text.find("https://insyn.example/kontroller/2026-1.1/listor"), std::string::npos);
+  EXPECT_NE(said.text.find("Socialchefen får samma uppgift 20 mars 2026."), std::string::npos);
+}
+
+TEST(MailWords, ASuspicionSaysNothingButThatItIsThere) {
+  MailFacts there;
+  there.at = parse_time("2026-03-05T13:04:00Z").at;
+  const MailWords said = words(MailKind::suspicion, there);
+  EXPECT_EQ(said.subject, "Insyn: ett ärende behöver dig i dag");
+  EXPECT_EQ(said.text,
+            "Hej Maria!\n\nEtt ärende lämnades över 5 mars 2026 kl. 14.04. Logga in:\n"
+            "https://insyn.example/misstankar\n\nTidsfrister kan löpa.\n");
+}
+
+TEST(MailWords, ADeputyIsToldThatItIsForAColleagueAndNotWhich) {
+  MailFacts deputy = facts();
+  deputy.as_deputy = true;
+  EXPECT_NE(words(MailKind::invitation, deputy).text.find("som ersättare för en kollega"),
+            std::string::npos);
+}
+
+TEST(FirstName, IsFoundInEitherOrder) {
+  EXPECT_EQ(first_name_of("Anna Maria Öberg"), "Anna");
+  EXPECT_EQ(first_name_of("Öberg, Anna Maria"), "Anna");
+  EXPECT_EQ(first_name_of("Öberg,"), "");
+  EXPECT_EQ(first_name_of("  "), "");
+  EXPECT_EQ(words_of({MailKind::suspicion, "u-1", {}}, "", site, Day{}).text.substr(0, 4), "Hej!");
+}
+
+TEST(MailFacts, AreReadBackAsTheyWere) {
+  MailFacts all = facts();
+  all.all_lists = 3;
+  all.done_lists = 4;
+  all.told_higher_on = day("2026-03-20");
+  all.at = parse_time("2026-03-05T13:04:00.25Z").at;
+  all.as_deputy = true;
+  EXPECT_EQ(facts_of(to_json(all)), all);
+  EXPECT_EQ(facts_of(to_json(facts())), facts());
+  for (const MailKind kind : {MailKind::invitation, MailKind::overdue_3, MailKind::suspicion})
+    EXPECT_EQ(parse_mail_kind(code_of(kind)), kind);
+  EXPECT_FALSE(parse_mail_kind("spam"));
+}
+
+}  // namespace
+}  // namespace insyn

@@ -1,0 +1,305 @@
+#include "notify/plan.h"
+
+#include <algorithm>
+#include <array>
+#include <chrono>
+
+#include "domain/calendar/sweden.h"
+#include "domain/calendar/workdays.h"
+
+namespace insyn {
+namespace {
+
+namespace chrono = std::chrono;
+
+constexpr int early_days = -5, last_days = -1, overdue_days = 3;
+constexpr int director_workdays = 5;
+/// How long after its day something is still done.
+constexpr chrono::days late_most{14};
+/// An escalation is at least so long after the list was sent.
+constexpr chrono::days to_answer_least{7};
+/// How long something that names no last day says something true.
+constexpr chrono::days of_use{7};
+
+bool is_within(Day today, Day from, Day to) { return from <= today && today < to; }
+
+/// Which reminder a list is due today; 0: none.
+int reminder_of(const ListProgress& list, const ReminderDays& days, Day answer_by, Day today) {
+  const Day sent = day_of(list.sent_at);
+  if (today <= sent) return 0;
+  if (is_within(today, days.early, days.last) && sent < days.early) return early_days;
+  if (is_within(today, days.last, answer_by + chrono::days{1}) && sent < days.last)
+    return last_days;
+  const Day overdue = std::max(days.overdue, sent + to_answer_least);
+  return is_within(today, overdue, overdue + late_most) ? overdue_days : 0;
+}
+
+/// Who hears today that a list is late; empty: nobody.
+std::string_view told_of(const ListProgress& list, const ReminderDays& days, Day today) {
+  const std::string_view head = code_of(UserRole::area_head);
+  const std::string_view director = code_of(UserRole::director);
+  const Day overdue = std::max(days.overdue, day_of(list.sent_at) + to_answer_least);
+  // Nobody heads what belongs to no area.
+  if (!list.area.empty() && !list.escalated.contains(head))
+    return is_within(today, overdue, overdue + late_most) ? head : "";
+  const Day higher = list.area.empty() ? overdue : std::max(days.director, overdue);
+  if (list.escalated.contains(director)) return "";
+  return is_within(today, higher, higher + late_most) ? director : "";
+}
+
+bool goes_on(const AuditProgress& audit) { return !audit.annulled && !audit.closed; }
+
+/// What one person has of an act's lists.
+struct Load {
+  std::int64_t lists = 0, rows = 0, judged = 0;
+};
+using Loads = std::map<std::string, Load, std::less<>>;  ///< by user
+
+std::vector<std::string> holders_of(const PeopleState& people, UserRole role,
+                                    std::string_view area = "") {
+  std::vector<std::string> users;
+  for (const UserState& user : people.users)
+    if (!user.left && std::ranges::any_of(user.grants, [&](const Grant& grant) {
+          return grant.role == role && (area.empty() || grant.area == area);
+        }))
+      users.push_back(user.id);
+  return users;
+}
+
+/// Makes the mails of one act.
+class Mails {
+ public:
+  Mails(const Act& act, const MailWorld& world) : act_{act}, world_{world} {}
+
+  PlannedMails made() {
+    const std::string id = text_of(act_.open, "audit");
+    audit_ = world_.state.audit(id);
+    progress_ = world_.state.progress.audit(id);
+    const auto dates = world_.dates.find(id);
+    if (audit_ == nullptr || progress_ == nullptr || dates == world_.dates.end() ||
+        !goes_on(*progress_))
+      return {};
+    dates_ = &dates->second;
+    if (act_.kind == act::lists_sent || act_.kind == act::reviewer_appointed)
+      invite();
+    else if (act_.kind == act::reminder_sent)
+      remind();
+    else if (act_.kind == act::escalated)
+      escalate();
+    return std::move(planned_);
+  }
+
+ private:
+  template <class Use>
+  void each_list(Use use) {
+    std::vector<std::string> codes;
+    if (const json::value* lists = act_.open.if_contains("lists"); lists && lists->is_array())
+      for (const json::value& code : lists->get_array())
+        if (code.is_string()) codes.emplace_back(code.get_string());
+    if (std::string one = text_of(act_.open, "list"); !one.empty()) codes.push_back(one);
+    for (const std::string& code : codes)
+      if (const auto found = progress_->lists.find(code); found != progress_->lists.end())
+        use(code, found->second);
+  }
+
+  void add(Loads& loads, const std::string& reader, const std::string& role, const Load& load) {
+    std::vector<std::string> users;
+    if (!reader.empty()) {
+      if (std::string user = world_.user_of(audit_->id, reader); !user.empty())
+        users.push_back(std::move(user));
+    } else if (const auto parsed = parse_user_role(role)) {
+      users = holders_of(world_.state.people, *parsed);
+    }
+    if (users.empty()) ++planned_.unreachable;
+    for (const std::string& user : users) {
+      loads[user].lists += load.lists;
+      loads[user].rows += load.rows;
+      loads[user].judged += load.judged;
+    }
+  }
+
+  static std::int64_t moved_rows(const ListProgress& list) {
+    std::int64_t rows = 0;
+    for (const MovedRows& moved : list.moved) rows += static_cast<std::int64_t>(moved.rows.size());
+    return rows;
+  }
+
+  void invite() {
+    Loads loads;
+    each_list([&](const std::string&, const ListProgress& list) {
+      if (!list.sent || list.signed_off) return;
+      add(loads, list.reader, list.role, {1, list.rows - moved_rows(list), 0});
+      for (const MovedRows& moved : list.moved)
+        add(loads, moved.reader, moved.role, {1, static_cast<std::int64_t>(moved.rows.size()), 0});
+    });
+    send(MailKind::invitation, loads, dates_->schedule.answer_by);
+  }
+
+  void remind() {
+    Loads loads;
+    each_list([&](const std::string& code, const ListProgress& list) {
+      if (list.signed_off) return;
+      const std::int64_t rows = list.rows - moved_rows(list);
+      const std::int64_t judged = world_.judged ? world_.judged(audit_->id, code) : 0;
+      add(loads, list.reader, list.role, {1, rows, std::min(rows, judged)});
+    });
+    const Day today = day_of(world_.now), answer_by = dates_->schedule.answer_by;
+    MailKind kind = MailKind::reminder;
+    switch (integer_of(act_.open, "days")) {
+      case early_days:
+        kind = MailKind::reminder_5;
+        break;
+      case last_days:
+        kind = MailKind::reminder_1;
+        break;
+      case overdue_days:
+        kind = MailKind::overdue_3;
+        break;
+      default:
+        break;
+    }
+    send(kind, loads, today <= answer_by ? answer_by : today + of_use);
+  }
+
+  void escalate() {
+    const bool to_director = text_of(act_.open, "to") == code_of(UserRole::director);
+    std::map<std::string, std::int64_t, std::less<>> late;  // by area
+    each_list([&](const std::string&, const ListProgress& list) {
+      if (!list.signed_off) ++late[to_director ? "" : list.area];
+    });
+    for (const auto& [area, count] : late) {
+      MailFacts facts = begun();
+      facts.lists = count;
+      for (const auto& [code, list] : progress_->lists) {
+        if (!to_director && list.area != area) continue;
+        ++facts.all_lists;
+        if (list.signed_off) ++facts.done_lists;
+      }
+      std::vector<std::string> users;
+      if (!to_director) users = holders_of(world_.state.people, UserRole::area_head, area);
+      if (!to_director && !users.empty())
+        facts.told_higher_on = reminder_days(dates_->schedule.answer_by).director;
+      if (users.empty()) users = holders_of(world_.state.people, UserRole::director);
+      for (const std::string& user : users)
+        address({MailKind::escalation, user, facts}, day_of(world_.now) + of_use, area);
+    }
+  }
+
+  MailFacts begun() const {
+    MailFacts facts;
+    facts.audit = audit_->id;
+    facts.period = audit_->period;
+    facts.answer_by = dates_->schedule.answer_by;
+    return facts;
+  }
+
+  void send(MailKind kind, const Loads& loads, Day last) {
+    for (const auto& [user, load] : loads) {
+      MailFacts facts = begun();
+      facts.lists = load.lists;
+      facts.rows = load.rows;
+      if (world_.judged) facts.rows_left = load.rows - load.judged;
+      facts.minutes = (load.rows * dates_->seconds_per_row + 59) / 60;
+      address({kind, user, facts}, last, "");
+    }
+  }
+
+  /// To whom it is for, and to who stands in for them.
+  void address(Message message, Day last, const std::string& area) {
+    const PeopleState& people = world_.state.people;
+    const std::string away = message.user;
+    const std::string key = std::to_string(act_.seq) + "/" + std::string{code_of(message.kind)} +
+                            "/" + away + "/" + area;
+    add_mail(key, message, last);
+    for (const std::string& deputy : people.deputies_of(away, day_of(world_.now))) {
+      message.user = deputy;
+      message.facts.as_deputy = true;
+      add_mail(key + "/" + deputy, message, last);
+    }
+  }
+
+  void add_mail(const std::string& key, const Message& message, Day last) {
+    const UserState* user = world_.state.people.user(message.user);
+    if (user == nullptr || user->left || !user->wants_mail) return;
+    planned_.mails.push_back(
+        {key, message, sending_time(message.kind, world_.now), start_of(last + chrono::days{1})});
+  }
+
+  const Act& act_;
+  const MailWorld& world_;
+  const AuditState* audit_ = nullptr;
+  const AuditProgress* progress_ = nullptr;
+  const AuditDates* dates_ = nullptr;
+  PlannedMails planned_;
+};
+
+}  // namespace
+
+ReminderDays reminder_days(Day answer_by) {
+  ReminderDays days;
+  days.early = workday_until(answer_by + chrono::days{early_days});
+  days.last = workday_until(answer_by + chrono::days{last_days});
+  days.overdue = workday_from(answer_by + chrono::days{overdue_days});
+  days.director = add_workdays(days.overdue, director_workdays);
+  return days;
+}
+
+std::vector<DueAct> acts_due(const State& state, const DatesByAudit& dates, Day today) {
+  std::vector<DueAct> acts;
+  if (!is_workday(today)) return acts;
+  for (const auto& [id, audit] : state.progress.audits) {
+    const auto known = dates.find(id);
+    if (!goes_on(audit) || known == dates.end()) continue;
+    const Day answer_by = known->second.schedule.answer_by;
+    const ReminderDays days = reminder_days(answer_by);
+    std::map<int, std::vector<std::string>> reminded;
+    std::map<std::string, std::vector<std::string>, std::less<>> told;
+    for (const auto& [code, list] : audit.lists) {
+      if (!list.sent || list.signed_off) continue;
+      const int reminder = reminder_of(list, days, answer_by, today);
+      if (reminder != 0 && !list.reminded_on.contains(reminder)) reminded[reminder].push_back(code);
+      if (const auto to = told_of(list, days, today); !to.empty())
+        told[std::string{to}].push_back(code);
+    }
+    for (auto& [after, lists] : reminded) acts.push_back({id, std::move(lists), after, ""});
+    for (auto& [to, lists] : told) acts.push_back({id, std::move(lists), 0, to});
+  }
+  return acts;
+}
+
+bool makes_mail(std::string_view kind) {
+  constexpr std::array<std::string_view, 4> kinds{act::lists_sent, act::reviewer_appointed,
+                                                  act::reminder_sent, act::escalated};
+  return std::ranges::find(kinds, kind) != kinds.end();
+}
+
+PlannedMails mails_of(const Act& act, const MailWorld& world) { return Mails{act, world}.made(); }
+
+std::vector<NewMail> suspicion_mails(const PeopleState& people, const SuspicionNews& news,
+                                     Instant now) {
+  std::set<std::string, std::less<>> told;
+  for (const UserRole role : {UserRole::director, UserRole::data_protection_officer, UserRole::hr})
+    for (const std::string& user : holders_of(people, role))
+      if (role != UserRole::director || !news.involved.contains(user)) told.insert(user);
+  const auto directors = holders_of(people, UserRole::director);
+  const bool some_involved = std::ranges::any_of(
+      directors, [&](const std::string& user) { return news.involved.contains(user); });
+  if (some_involved && !news.instead.empty()) told.insert(news.instead);
+  std::vector<NewMail> mails;
+  const auto add = [&](const std::string& key, const std::string& user, bool as_deputy) {
+    Message message{MailKind::suspicion, user, {}};
+    message.facts.at = news.at;
+    message.facts.as_deputy = as_deputy;
+    mails.push_back({key, std::move(message), now, now + of_use});
+  };
+  for (const std::string& user : told) {
+    const std::string key = std::to_string(news.act) + "/suspicion/" + user;
+    add(key, user, false);
+    for (const std::string& deputy : people.deputies_of(user, day_of(now)))
+      if (!news.involved.contains(deputy) && !told.contains(deputy))
+        add(key + "/" + deputy, deputy, true);
+  }
+  return mails;
+}
+
+}  // namespace insyn

@@ -1,0 +1,90 @@
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "app/people.h"
+#include "app/state.h"
+#include "domain/routine/schedule.h"
+#include "notify/outbox.h"
+
+namespace insyn {
+
+/// Which mails are due. Pure: what the acts say, the days, the clock. Two steps, since mails are
+/// made of acts alone: what is due by itself becomes an act (once for each list, for ever), and
+/// every act that somebody should hear of becomes mails.
+
+/// When those who review an audit are reminded. Days are calendar days from the last one to answer,
+/// moved to working days: those before it to the one before, so that nobody gets less time, those
+/// after it to the next. A reminder that couldn't be made on its day is made on a later one, as
+/// long as it still says something; never more than two weeks late, so that a clock that jumps a
+/// year ahead reminds nobody.
+struct ReminderDays {
+  Day early{};     ///< five days before
+  Day last{};      ///< the day before, as a rule
+  Day overdue{};   ///< three days after; the area head hears of it
+  Day director{};  ///< five working days later the director does
+};
+ReminderDays reminder_days(Day answer_by);
+
+/// What an audit's mails need besides the acts.
+struct AuditDates {
+  Schedule schedule;
+  int seconds_per_row = 0;
+};
+using DatesByAudit = std::map<std::string, AuditDates, std::less<>>;
+
+/// An act that is due by itself: a reminder, or, with `to`, an escalation.
+struct DueAct {
+  std::string audit;
+  std::vector<std::string> lists;
+  int days = 0;    ///< -5, -1, 3
+  std::string to;  ///< `area_head`, `director`
+  friend bool operator==(const DueAct&, const DueAct&) = default;
+};
+
+/// Nothing on days that aren't working days. A reminder comes the day after the sending at the
+/// earliest, and an escalation a week after it.
+std::vector<DueAct> acts_due(const State& state, const DatesByAudit& dates, Day today);
+
+struct MailWorld {
+  const State& state;
+  DatesByAudit dates{};
+  /// The user behind a reader's code of an audit; empty: nobody.
+  std::function<std::string(std::string_view audit, std::string_view reader)> user_of{};
+  /// Rows of a list that are judged; without it mails say nothing of that.
+  std::function<std::int64_t(std::string_view audit, std::string_view list)> judged{};
+  Instant now{};
+};
+
+struct PlannedMails {
+  std::vector<NewMail> mails;
+  std::int64_t unreachable = 0;  ///< readers whom no user is
+};
+
+bool makes_mail(std::string_view kind);
+
+/// The mails that an act makes: invitations (lists sent, another reviewer), reminders, escalations.
+/// Each goes to whom it is for and to those who stand in for them, except to who doesn't want it.
+/// An escalation to an area that nobody heads goes to the director.
+PlannedMails mails_of(const Act& act, const MailWorld& world);
+
+/// Who is told of a suspicion at once: directors, but those who are involved, for whom `instead`
+/// stands (empty: nobody); data protection officers; HR. Everyone, whatever they have chosen, at
+/// any hour, their deputies too. `act` is the one by which it was handed over.
+struct SuspicionNews {
+  std::uint64_t act = 0;
+  Instant at{};
+  std::set<std::string, std::less<>> involved{};  ///< ids of users
+  std::string instead{};
+};
+std::vector<NewMail> suspicion_mails(const PeopleState& people, const SuspicionNews& news,
+                                     Instant now);
+
+}  // namespace insyn
