@@ -90,8 +90,9 @@ TEST(MailText, ACalendarEntryIsTheLastAlternative) {
 }
 
 TEST(MailText, ALineBreakAnywhereInAHeaderIsRefused) {
-  for (const std::string bad : {"a\r\nBcc: thief@example.org", "a\nb", "a\rb",
-                                std::string("a\0b", 3), std::string{"\xff"}}) {
+  const std::vector<std::string> all{"a\r\nBcc: thief@example.org", "a\nb", "a\rb",
+                                     std::string("a\0b", 3), "\xff"};
+  for (const std::string& bad : all) {
     for (const auto member :
          {&MailHeaders::subject, &MailHeaders::sender_name, &MailHeaders::to, &MailHeaders::from,
           &MailHeaders::reply_to, &MailHeaders::message_id}) {

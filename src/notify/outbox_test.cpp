@@ -51,7 +51,7 @@ TEST_F(OutboxTest, AMailIsQueuedOnceForItsKeyHoweverOftenItIsTaken) {
 
 TEST_F(OutboxTest, WhatWasQueuedIsThereInTheNextProcessWithTheSameMark) {
   open()->take(std::vector{mail("1/a")}, 7, 2, now);
-  const auto mark = open()->due(now, 10).at(0).mark;
+  const auto mark = open(8)->due(now, 10).at(0).mark;
   EXPECT_EQ(mark.size(), 32U);
   const auto box = open(9);
   EXPECT_EQ(box->due(now, 10).at(0).mark, mark);

@@ -7,6 +7,7 @@
 #include <array>
 #include <fstream>
 #include <iterator>
+#include <utility>
 
 #include "base/text.h"
 #include "ingest/toml/document.h"
@@ -111,6 +112,69 @@ void read_login(const TomlValue& value, ServerConfig& config, TomlProblem& probl
                 "bort `public_url`.");
 }
 
+MailConfig::Tls read_tls(const std::string& code, std::uint32_t line, TomlProblem& problem) {
+  using Tls = MailConfig::Tls;
+  for (const auto& [name, tls] : {std::pair<std::string_view, Tls>{"required", Tls::required},
+                                  {"direct", Tls::direct},
+                                  {"optional", Tls::optional},
+                                  {"none", Tls::none}})
+    if (name == code) return tls;
+  problem.add(line, fmt::format("`tls = \"{}\"` finns inte. Välj required, direct, optional "
+                                "eller none.",
+                                code));
+  return Tls::required;
+}
+
+bool is_host(std::string_view text) {
+  return !text.empty() && text.size() <= 255 && std::ranges::all_of(text, [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' ||
+           c == '-';
+  });
+}
+
+/// Close enough to say where in the file it is wrong; notify/mail_text.h is exact.
+bool looks_like_address(std::string_view text) {
+  const std::size_t at = text.find('@');
+  return at != std::string_view::npos && at > 0 && at + 1 < text.size() &&
+         std::ranges::all_of(text, [](char c) { return c > 0x20 && c < 0x7f; });
+}
+
+void check_mail(const MailConfig& mail, const TomlTable& table, TomlProblem& problem) {
+  if (!is_host(mail.host))
+    problem.add(table.line_of("host"), "`host` ska vara ett värdnamn, som smtp.example.se.");
+  if (!looks_like_address(mail.from))
+    problem.add(table.line_of("from"), "`from` ska vara en e-postadress.");
+  if (!mail.reply_to.empty() && !looks_like_address(mail.reply_to))
+    problem.add(table.line_of("reply_to"), "`reply_to` ska vara en e-postadress.");
+  if (mail.user.empty() != mail.password_file.empty())
+    problem.add(table.line(), "[mail] ska ha både `user` och `password_file`, eller inget av dem.");
+  const bool sure = mail.tls == MailConfig::Tls::required || mail.tls == MailConfig::Tls::direct;
+  if (!mail.user.empty() && !sure)
+    problem.add(table.line_of("user"),
+                "Ett lösenord skickas bara med säker TLS. Välj `tls = \"required\"` eller "
+                "`\"direct\"`, eller ta bort `user`.");
+}
+
+MailConfig read_mail(const TomlValue& value, const ServerConfig& config, TomlProblem& problem) {
+  TomlTable table{value, "[mail]", problem};
+  MailConfig mail;
+  mail.host = table.text("host");
+  mail.tls = read_tls(table.text_or("tls", "required"), table.line_of("tls"), problem);
+  mail.port = static_cast<int>(
+      table.integer_or("port", 1, 65535, mail.tls == MailConfig::Tls::direct ? 465 : 587));
+  mail.user = table.text_or("user", "");
+  mail.password_file = table.text_or("password_file", "");
+  mail.ca_file = table.text_or("ca_file", "");
+  mail.from = table.text("from");
+  mail.sender_name = table.text_or("sender_name", "Insyn");
+  mail.reply_to = table.text_or("reply_to", "");
+  table.finish();
+  if (!problem.found()) check_mail(mail, table, problem);
+  if (config.public_url.empty())
+    problem.add(table.line(), "[mail] kräver `public_url` i [site]: dit leder mejlens länkar.");
+  return mail;
+}
+
 }  // namespace
 
 Result<ServerConfig> parse_server_config(std::string_view toml, std::string_view file) {
@@ -128,17 +192,35 @@ Result<ServerConfig> parse_server_config(std::string_view toml, std::string_view
       problem.add(root.line_of("oidc"),
                   "[oidc] kräver `public_url` i [site]: dit skickar inloggningstjänsten tillbaka.");
   }
+  if (const TomlValue* mail = root.table_or_none("mail"))
+    config.mail = read_mail(*mail, config, problem);
   root.finish();
   if (problem.found()) return fail(problem.error());
   return config;
 }
 
+namespace {
+
+std::optional<std::string> text_of_file(const std::filesystem::path& path) {
+  std::ifstream file{path, std::ios::binary};
+  if (!file) return std::nullopt;
+  return std::string{std::istreambuf_iterator<char>{file}, {}};
+}
+
+/// What a file that the configuration names holds.
+Result<std::string> read_secret(const std::filesystem::path& path, std::string_view key,
+                                std::string_view code) {
+  const auto secret = text_of_file(path);
+  if (secret && !trimmed(*secret).empty()) return std::string{trimmed(*secret)};
+  return fail(ErrorKind::unusable, code,
+              path.string() + ": hemligheten som `" + std::string{key} +
+                  "` pekar på saknas eller är tom. Lägg den där, läsbar bara för den som kör "
+                  "Insyn.");
+}
+
+}  // namespace
+
 Result<ServerConfig> read_server_config(const std::filesystem::path& home) {
-  const auto text_of_file = [](const std::filesystem::path& path) -> std::optional<std::string> {
-    std::ifstream file{path, std::ios::binary};
-    if (!file) return std::nullopt;
-    return std::string{std::istreambuf_iterator<char>{file}, {}};
-  };
   const auto path = home / "server.toml";
   if (!std::filesystem::exists(path)) return ServerConfig{};
   const auto text = text_of_file(path);
@@ -146,15 +228,20 @@ Result<ServerConfig> read_server_config(const std::filesystem::path& home) {
     return fail(ErrorKind::unusable, "server-config",
                 path.string() + ": filen går inte att läsa. Kontrollera behörigheten.");
   auto config = parse_server_config(*text, path.string());
-  if (!config || !config->oidc || config->oidc->client_secret_file.empty()) return config;
-  const auto secret_path = home / config->oidc->client_secret_file;
-  const auto secret = text_of_file(secret_path);
-  if (!secret || trimmed(*secret).empty())
-    return fail(ErrorKind::unusable, "client-secret",
-                secret_path.string() +
-                    ": hemligheten som `client_secret_file` pekar på saknas eller är tom. Lägg "
-                    "den där, läsbar bara för den som kör Insyn.");
-  config->oidc->client_secret = trimmed(*secret);
+  if (!config) return config;
+  if (config->oidc && !config->oidc->client_secret_file.empty()) {
+    auto secret =
+        read_secret(home / config->oidc->client_secret_file, "client_secret_file", "client-secret");
+    if (!secret) return fail(secret.error());
+    config->oidc->client_secret = std::move(*secret);
+  }
+  if (config->mail && !config->mail->password_file.empty()) {
+    auto secret = read_secret(home / config->mail->password_file, "password_file", "mail-password");
+    if (!secret) return fail(secret.error());
+    config->mail->password = std::move(*secret);
+  }
+  if (config->mail && !config->mail->ca_file.empty())
+    config->mail->ca_file = (home / config->mail->ca_file).string();
   return config;
 }
 

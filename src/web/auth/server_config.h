@@ -36,6 +36,21 @@ struct OidcConfig {
   std::vector<ClaimedRole> roles;
 };
 
+/// How mails leave (notify/smtp.h).
+struct MailConfig {
+  enum class Tls { required, direct, optional, none };
+  std::string host;
+  int port = 587;
+  Tls tls = Tls::required;
+  std::string user;           ///< empty: without login
+  std::string password_file;  ///< absolute, or relative to the home
+  std::string password;       ///< read from it
+  std::string ca_file;        ///< the same; empty: the system's authorities
+  std::string from;           ///< an address
+  std::string sender_name;
+  std::string reply_to;  ///< an address; empty: `from`
+};
+
 struct ServerConfig {
   std::string municipality;
   std::string department;
@@ -43,6 +58,7 @@ struct ServerConfig {
   std::string public_url;      ///< `https://insyn.example.se`, no path; empty: only on this machine
   bool password_only = false;  ///< demo only: a password alone is strong enough
   std::optional<OidcConfig> oidc;
+  std::optional<MailConfig> mail;
   std::vector<std::string> trusted_proxies;
 
   /// Whether cookies may be sent by TLS only: everywhere but on http://127.0.0.1.
@@ -54,8 +70,9 @@ struct ServerConfig {
 /// Kind unusable.
 Result<ServerConfig> parse_server_config(std::string_view toml, std::string_view file);
 
-/// Reads HOME/server.toml and the secret that it names; without the file, all is as it was not
-/// given. Errors: as above; "client-secret" if that file can't be read or is empty.
+/// Reads HOME/server.toml and the secrets that it names; without the file, all is as it was not
+/// given. Errors: as above; "client-secret", "mail-password" if that file can't be read or is
+/// empty.
 Result<ServerConfig> read_server_config(const std::filesystem::path& home);
 
 }  // namespace insyn

@@ -88,6 +88,50 @@ TEST(ServerConfig, WhatIsUnsafeOrUnknownIsRefusedWithItsLine) {
     EXPECT_TRUE(error_of(toml).starts_with(place)) << place << error_of(toml);
 }
 
+const char* const with_mail = R"([site]
+municipality = "Ljungfors"
+public_url = "https://insyn.example.se"
+[mail]
+host = "smtp.example.se"
+tls = "required"
+user = "insyn"
+password_file = "smtp-password"
+ca_file = "/etc/ssl/own.pem"
+from = "insyn@example.se"
+sender_name = "Insyn, Ljungfors"
+reply_to = "loggkontroll@example.se"
+)";
+
+TEST(ServerConfig, HowMailsLeaveIsRead) {
+  const auto config = parse_server_config(with_mail, "server.toml");
+  ASSERT_TRUE(config) << config.error().text;
+  ASSERT_TRUE(config->mail);
+  EXPECT_EQ(config->mail->port, 587);
+  EXPECT_EQ(config->mail->tls, MailConfig::Tls::required);
+  EXPECT_EQ(config->mail->reply_to, "loggkontroll@example.se");
+  const auto direct =
+      parse_server_config(replaced(with_mail, "\"required\"", "\"direct\""), "server.toml");
+  EXPECT_EQ(direct->mail->port, 465);
+}
+
+TEST(ServerConfig, AMailServerThatWouldLeakThePasswordOrHasNoWayBackIsRefused) {
+  const std::string text = with_mail;
+  const std::pair<std::string, const char*> cases[] = {
+      {replaced(text, "\"required\"", "\"none\""), "server.toml:7: "},
+      {replaced(text, "\"required\"", "\"optional\""), "server.toml:7: "},
+      {replaced(text, "\"required\"", "\"tls\""), "server.toml:6: "},
+      {replaced(text, "password_file", "#"), "server.toml:4: "},
+      {replaced(text, "public_url", "#"), "server.toml:4: "},
+      {replaced(text, "smtp.example.se", "smtp://example.se"), "server.toml:5: "},
+      {replaced(text, "from = \"insyn@", "from = \"Insyn <insyn@"), "server.toml:10: "},
+      {replaced(text, "loggkontroll@", "loggkontroll"), "server.toml:12: "},
+      {replaced(text, "user =", "port = 70000\nuser ="), "server.toml:7: "},
+      {replaced(text, "user =", "username ="), "server.toml:7: "},
+  };
+  for (const auto& [toml, place] : cases)
+    EXPECT_TRUE(error_of(toml).starts_with(place)) << place << error_of(toml);
+}
+
 TEST(ServerConfig, ADemoOnTheOwnMachineMayDoWithAPassword) {
   EXPECT_EQ(error_of("[login]\npassword_only = true"), "");
   EXPECT_EQ(error_of("[site]\nmunicipality = \"x\"\npublic_url = \"http://127.0.0.1:8080\"\n"
@@ -105,6 +149,11 @@ TEST(ServerConfig, TheSecretIsReadFromItsFile) {
   EXPECT_EQ(read_server_config(home).error().code, "client-secret");
   std::ofstream{home / "oidc-secret"} << "hemligt\n";
   EXPECT_EQ(read_server_config(home)->oidc->client_secret, "hemligt");
+  std::ofstream{home / "server.toml"} << with_mail;
+  EXPECT_EQ(read_server_config(home).error().code, "mail-password");
+  std::ofstream{home / "smtp-password"} << "lösen\n";
+  EXPECT_EQ(read_server_config(home)->mail->password, "lösen");
+  EXPECT_EQ(read_server_config(home)->mail->ca_file, "/etc/ssl/own.pem");
 }
 
 }  // namespace

@@ -1,0 +1,27 @@
+#pragma once
+
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <string_view>
+
+#include "app/desk.h"
+#include "base/result.h"
+#include "notify/outbox.h"
+
+namespace insyn {
+
+/// Mails of a served home: a thread of its own plans, queues and sends them (notify/mailer.h) while
+/// it lives, by what server.toml says. What goes wrong with mails stops nothing else: `report` gets
+/// a line.
+class Mailing {
+ public:
+  virtual ~Mailing() = default;
+  virtual MailCounts counts() = 0;
+};
+
+/// The desk is borrowed. Errors: server.toml can't be used, outbox.db can't be opened.
+Result<std::unique_ptr<Mailing>> start_mailing(const std::filesystem::path& root, Desk& desk,
+                                               std::function<void(std::string_view)> report);
+
+}  // namespace insyn

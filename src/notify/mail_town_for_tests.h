@@ -1,0 +1,70 @@
+#pragma once
+
+#include <cstdlib>
+#include <filesystem>
+#include <memory>
+#include <stdexcept>
+#include <string>
+
+#include "app/audit_acts.h"
+#include "app/audit_home_for_tests.h"
+#include "app/desk.h"
+#include "app/people.h"
+#include "notify/outbox.h"
+
+namespace insyn {
+
+/// The town of audits (app/audit_home_for_tests.h) on 17 February 2026 with users who review:
+/// Maria, whose account has an address, and Vera, whose address is in the staff register. Their
+/// audit is drawn and its lists are routed; all is the same each time it is made but the ids of
+/// users. Not part of the product.
+struct MailTown {
+  /// The queue lies in `folder`, which stays; without one, in a new one that goes.
+  explicit MailTown(const std::string& folder = "") {
+    if (folder.empty()) {
+      std::string made = (std::filesystem::temp_directory_path() / "insyn-mail-XXXXXX").string();
+      if (mkdtemp(made.data()) == nullptr) throw std::runtime_error{"no folder"};
+      own_folder = made;
+    }
+    town.register_file(Register::staff,
+                       "staff_id,name,email,personal_number\ns-anna,Anna,,\ns-bo,Bo,,\n"
+                       "s-cia,Cia,,\ns-dan,Dan,,\ns-maria,Maria,x@example.org,\n"
+                       "s-vera,Vera,vera@ljungfors.example,191212121212\ns-dora,Dora,,\n"
+                       "s-sub,S,,\n");
+    town.home().user.clear();
+    maria = user({.name = "Maria Nord", .email = "maria@ljungfors.example", .staff = "s-maria"});
+    vera = user({.name = "Berg, Vera", .email = "", .staff = "s-vera"});
+    AuditHome::must(open_audit(town.home(), {"2026-1", "drand quicknet round 26170000", "", ""}));
+    AuditHome::must(draw_with(town.home(), "2026-1.1", std::string(64, 'a')));
+    AuditHome::must(route_audit(town.home(), "2026-1.1"));
+    now = town.home().now;
+    desk = make_desk(town.home(), [this] { return now; });
+    auto opened =
+        Outbox::open((folder.empty() ? own_folder : folder) + "/outbox.db", desk->look()->acts);
+    if (!opened) throw std::runtime_error{opened.error().text};
+    outbox = std::move(*opened);
+  }
+  ~MailTown() {
+    if (!own_folder.empty()) std::filesystem::remove_all(own_folder);
+  }
+  MailTown(const MailTown&) = delete;
+  MailTown& operator=(const MailTown&) = delete;
+
+  std::string user(const UserDetails& details) {
+    const auto id = add_user(town.home(), details);
+    if (!id) throw std::runtime_error{id.error().text};
+    return *id;
+  }
+
+  void send_lists() {
+    desk->act({}, [](Home& home) { AuditHome::must(insyn::send_lists(home, "2026-1.1")); });
+  }
+
+  AuditHome town;
+  std::string maria, vera, own_folder;
+  Instant now{};
+  std::unique_ptr<Desk> desk;
+  std::unique_ptr<Outbox> outbox;
+};
+
+}  // namespace insyn

@@ -1,0 +1,260 @@
+#include "notify/mailer.h"
+
+#include <gtest/gtest.h>
+
+#include <deque>
+
+#include "app/audit_acts.h"
+#include "notify/mail_town_for_tests.h"
+
+namespace insyn {
+namespace {
+
+using std::chrono::minutes;
+
+/// A mail server that answers as it is told, and else takes everything.
+class ToldSender final : public MailSender {
+ public:
+  SendResult send(const std::string& to, const std::string& mail) override {
+    ++asked;
+    SendResult answer{Delivery::taken, 250, ""};
+    if (!answers.empty()) {
+      answer = answers.front();
+      answers.pop_front();
+    }
+    if (answer.delivery == Delivery::taken) taken.emplace_back(to, mail);
+    return answer;
+  }
+
+  std::set<std::string> recipients() const {
+    std::set<std::string> all;
+    for (const auto& [to, mail] : taken) all.insert(to);
+    return all;
+  }
+
+  std::deque<SendResult> answers;
+  std::vector<std::pair<std::string, std::string>> taken;
+  int asked = 0;
+};
+
+class MailerTest : public testing::Test {
+ protected:
+  void round() { mailer_->round(steady_); }
+
+  /// Time passes for both clocks.
+  void wait(minutes time) {
+    town_.now += time;
+    steady_ += time;
+  }
+  /// The mailer looks at the clock now and then while days pass.
+  void wait_until(std::string_view time) {
+    const Instant until = parse_time(time).at;
+    steady_ += std::chrono::duration_cast<Mailer::Steady::duration>(until - town_.now);
+    town_.now = until;
+  }
+  void start(MailSender* sender) {
+    mailer_ = std::make_unique<Mailer>(*town_.desk, *town_.outbox, sender, settings_,
+                                       [&](std::string_view line) { said_ += line; });
+  }
+
+  MailTown town_;
+  ToldSender sender_;
+  MailSettings settings_{.from = "insyn@ljungfors.example",
+                         .sender_name = "Insyn",
+                         .site = {"Ljungfors", "https://insyn.example", "Kim, 0000"}};
+  Mailer::Steady::time_point steady_{std::chrono::hours{1000}};
+  std::string said_;
+  std::unique_ptr<Mailer> mailer_;
+};
+
+TEST_F(MailerTest, WhoeverReviewsIsInvitedOnceWhenTheListsAreSent) {
+  start(&sender_);
+  round();
+  EXPECT_EQ(sender_.asked, 0) << "nothing was sent yet";
+  town_.send_lists();
+  round();
+  EXPECT_EQ(sender_.recipients(),
+            (std::set<std::string>{"maria@ljungfors.example", "vera@ljungfors.example"}));
+  for (int i = 0; i < 3; ++i) {
+    wait(minutes{6});
+    round();
+  }
+  EXPECT_EQ(sender_.asked, 2);
+  EXPECT_EQ(town_.outbox->counts().sent, 2);
+}
+
+TEST_F(MailerTest, AMailNamesNobodyButWhomItIsTo) {
+  start(&sender_);
+  town_.send_lists();
+  round();
+  ASSERT_EQ(sender_.taken.size(), 2U);
+  for (const auto& [to, mail] : sender_.taken) {
+    for (const char* name : {"Anna", "Bo ", "Cia", "Dan", "Klas", "Stina", "s-anna", "c-klas"})
+      EXPECT_EQ(mail.find(name), std::string::npos) << name;
+    EXPECT_NE(mail.find(to == "maria@ljungfors.example" ? "Hej Maria!" : "Hej Vera!"),
+              std::string::npos);
+    EXPECT_NE(mail.find("SUMMARY:Loggkontroll\\, Ljungfors"), std::string::npos);
+  }
+}
+
+TEST_F(MailerTest, NothingGoesOutAtNightButEverythingInTheMorning) {
+  start(&sender_);
+  town_.now = parse_time("2026-02-17 19:00").at;
+  town_.send_lists();
+  round();
+  wait_until("2026-02-18 06:59");
+  round();
+  EXPECT_EQ(sender_.asked, 0);
+  wait(minutes{1});
+  round();
+  EXPECT_EQ(sender_.asked, 2);
+}
+
+TEST_F(MailerTest, RemindersAreActsOfInsynsOwnAndComeOnce) {
+  start(&sender_);
+  town_.send_lists();
+  round();
+  const auto acts = town_.desk->look()->acts;
+  wait_until("2026-03-05 09:00");
+  round();
+  EXPECT_EQ(town_.desk->look()->acts, acts + 1);
+  EXPECT_EQ(text_of(town_.town.last_open(), "by"), "insyn");
+  EXPECT_EQ(integer_of(town_.town.last_open(), "days"), -5);
+  EXPECT_EQ(sender_.asked, 4);
+  for (int i = 0; i < 3; ++i) {
+    wait(minutes{6});
+    round();
+  }
+  EXPECT_EQ(town_.desk->look()->acts, acts + 1);
+  EXPECT_EQ(sender_.asked, 4);
+}
+
+TEST_F(MailerTest, AClockThatJumpsWhileItRunsRemindsNobodyBeforeItHasKeptStill) {
+  start(&sender_);
+  town_.send_lists();
+  round();
+  const auto acts = town_.desk->look()->acts;
+  town_.now = parse_time("2026-03-05 09:00").at;  // the other clock stood
+  round();
+  EXPECT_EQ(town_.desk->look()->acts, acts);
+  wait(minutes{5});
+  round();
+  EXPECT_EQ(town_.desk->look()->acts, acts);
+  town_.now = parse_time("2026-02-17 09:20").at;  // set right again
+  round();
+  wait(minutes{11});
+  round();
+  EXPECT_EQ(town_.desk->look()->acts, acts);
+  EXPECT_EQ(sender_.asked, 2);
+}
+
+TEST_F(MailerTest, WithoutAMailServerMailsWaitAndNothingIsDueByItself) {
+  start(nullptr);
+  town_.send_lists();
+  round();
+  EXPECT_EQ(town_.outbox->counts().waiting, 2);
+  const auto acts = town_.desk->look()->acts;
+  wait_until("2026-03-05 09:00");
+  round();
+  EXPECT_EQ(town_.desk->look()->acts, acts);
+  start(&sender_);
+  round();
+  // The invitations still say something true, and now the reminder is due.
+  EXPECT_EQ(sender_.asked, 4);
+}
+
+TEST_F(MailerTest, WhatTheServerDoesntWantYetIsTriedAgainWithTheSameMessageId) {
+  start(&sender_);
+  town_.send_lists();
+  sender_.answers = {{Delivery::later, 451, "väntar"}};
+  round();
+  EXPECT_EQ(sender_.asked, 2) << "the other one goes all the same";
+  EXPECT_NE(said_.find("väntar"), std::string::npos);
+  round();
+  EXPECT_EQ(sender_.asked, 2);
+  wait(minutes{1});
+  round();
+  EXPECT_EQ(sender_.taken.size(), 2U);
+}
+
+TEST_F(MailerTest, ARecipientWhomTheServerRefusesIsntTriedAgain) {
+  start(&sender_);
+  town_.send_lists();
+  sender_.answers = {{Delivery::never, 550, "nej"}};
+  round();
+  wait_until("2026-02-18 10:00");
+  round();
+  EXPECT_EQ(sender_.asked, 2);
+  EXPECT_EQ(town_.outbox->counts().failed, 1);
+}
+
+TEST_F(MailerTest, AServerThatCantBeReachedIsLeftAloneForAMinute) {
+  start(&sender_);
+  town_.send_lists();
+  sender_.answers = {{Delivery::unreachable, 0, "borta"}, {Delivery::unreachable, 0, "borta"}};
+  round();
+  round();
+  EXPECT_EQ(sender_.asked, 1);
+  EXPECT_EQ(said_, "insyn: e-post väntar: borta\n");
+  for (int i = 0; i < 10; ++i) {
+    wait(minutes{2});
+    round();
+  }
+  EXPECT_EQ(sender_.taken.size(), 2U);
+  EXPECT_EQ(said_, "insyn: e-post väntar: borta\n") << "said once";
+}
+
+TEST_F(MailerTest, WhatNobodyTakesForThreeDaysIsGivenUp) {
+  start(&sender_);
+  town_.send_lists();
+  for (int i = 0; i < 100; ++i) sender_.answers.push_back({Delivery::later, 450, "sedan"});
+  for (int i = 0; i < 24 * 14; ++i) {
+    round();
+    wait(minutes{60});
+  }
+  EXPECT_EQ(town_.outbox->counts().waiting, 0);
+  EXPECT_GE(town_.outbox->counts().failed, 2);
+}
+
+TEST_F(MailerTest, WhoHasLeftGetsNothing) {
+  start(nullptr);
+  town_.send_lists();
+  round();
+  town_.desk->act({}, [&](Home& home) { AuditHome::must(end_user(home, town_.maria)); });
+  start(&sender_);
+  round();
+  EXPECT_EQ(sender_.recipients(), std::set<std::string>{"vera@ljungfors.example"});
+}
+
+TEST_F(MailerTest, AProcessThatDiedBeforeItQueuedItsMailsQueuesThemWhenItIsBack) {
+  // The act is there, and the outbox hasn't seen it.
+  town_.send_lists();
+  EXPECT_LT(town_.outbox->acts_seen(), town_.desk->look()->acts);
+  start(&sender_);
+  round();
+  EXPECT_EQ(sender_.asked, 2);
+}
+
+TEST_F(MailerTest, ALineBreakInAnAddressReachesNoMailServer) {
+  town_.desk->act({}, [&](Home& home) {
+    home.user.clear();
+    EXPECT_FALSE(rename_user(home, town_.maria, "Maria", "a@b\r\nBcc: x@y"));
+    AuditHome::must(rename_user(home, town_.maria, "Maria", "a@b, x@y"));
+  });
+  start(&sender_);
+  town_.send_lists();
+  round();
+  EXPECT_EQ(sender_.asked, 1);
+  EXPECT_NE(said_.find("ingen e-postadress"), std::string::npos);
+}
+
+TEST_F(MailerTest, TheStaffRegistersAddressIsUsedIfTheAccountHasNone) {
+  start(&sender_);
+  town_.send_lists();
+  round();
+  // Vera's account has no address (mail_town_for_tests.h); the register's is.
+  EXPECT_TRUE(sender_.recipients().contains("vera@ljungfors.example"));
+}
+
+}  // namespace
+}  // namespace insyn
