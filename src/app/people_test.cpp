@@ -315,5 +315,55 @@ TEST(People, IdsAreSixteenHexDigitsByChance) {
   EXPECT_NE(id, new_user_id());
 }
 
+DayRange days(std::string_view from, std::string_view to) {
+  return {*parse_day(from), *parse_day(to)};
+}
+
+TEST_F(PeopleTest, OneNamesADeputyForOneselfAndTheDeputyMayEndIt) {
+  const auto named = name_deputy(made_.as(dag_), dag_, eva_, week());
+  ASSERT_TRUE(named) << named.error().text;
+  EXPECT_EQ(state().deputies_of(dag_, *parse_day("2026-02-20")), std::vector<std::string>{eva_});
+  EXPECT_TRUE(state().deputies_of(dag_, *parse_day("2026-02-27")).empty()) << "half-open";
+  EXPECT_TRUE(state().deputies_of(eva_, *parse_day("2026-02-20")).empty()) << "not the other way";
+  ASSERT_TRUE(end_deputy(made_.as(eva_), *named));
+  EXPECT_TRUE(state().deputies_of(dag_, *parse_day("2026-02-20")).empty());
+  EXPECT_EQ(code_of_error(end_deputy(made_.as(dag_), *named)), "deputy-ended");
+  EXPECT_EQ(code_of_error(end_deputy(made_.as(dag_), 4711)), "deputy-unknown");
+}
+
+TEST_F(PeopleTest, ADeputyForSomebodyElseIsNamedByWhoMayAppointReviewers) {
+  EXPECT_EQ(code_of_error(name_deputy(made_.as(eva_), dag_, eva_, week())), "not-allowed");
+  ASSERT_TRUE(name_deputy(made_.as(anna_), dag_, eva_, week()));
+  EXPECT_EQ(code_of_error(end_deputy(made_.as(added("Bo Bok", anna_)), state().deputies[0].named)),
+            "not-allowed");
+}
+
+TEST_F(PeopleTest, ADeputyIsSomebodyElseWhoIsHereForSomeTimeToCome) {
+  EXPECT_EQ(code_of_error(name_deputy(made_.as(dag_), dag_, dag_, week())), "own-change");
+  EXPECT_EQ(code_of_error(name_deputy(made_.as(dag_), dag_, "u-nobody", week())), "user-unknown");
+  EXPECT_EQ(code_of_error(name_deputy(made_.as(dag_), dag_, eva_, {week().to, week().from})),
+            "period-empty");
+  EXPECT_EQ(
+      code_of_error(name_deputy(made_.as(dag_), dag_, eva_, days("2020-01-01", "2020-02-01"))),
+      "period-empty");
+  EXPECT_EQ(
+      code_of_error(name_deputy(made_.as(dag_), dag_, eva_, days("2026-02-20", "2028-02-20"))),
+      "period-long");
+  ASSERT_TRUE(name_deputy(made_.as(dag_), dag_, eva_, week()));
+  ASSERT_TRUE(end_user(made_.as(anna_), eva_));
+  EXPECT_TRUE(state().deputies_of(dag_, *parse_day("2026-02-20")).empty()) << "has left";
+  EXPECT_EQ(code_of_error(name_deputy(made_.as(dag_), dag_, eva_, week())), "user-left");
+}
+
+TEST_F(PeopleTest, WhetherOneWantsMailIsOnesOwnChoice) {
+  EXPECT_TRUE(state().user(dag_)->wants_mail);
+  ASSERT_TRUE(choose_mail(made_.as(dag_), MailChoice::unwanted));
+  EXPECT_FALSE(state().user(dag_)->wants_mail);
+  EXPECT_TRUE(state().user(eva_)->wants_mail);
+  ASSERT_TRUE(choose_mail(made_.as(dag_), MailChoice::wanted));
+  EXPECT_TRUE(state().user(dag_)->wants_mail);
+  EXPECT_EQ(code_of_error(choose_mail(made_.as(""), MailChoice::unwanted)), "user-unknown");
+}
+
 }  // namespace
 }  // namespace insyn

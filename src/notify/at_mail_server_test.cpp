@@ -66,8 +66,8 @@ TEST(AtAMailServer, WhatIsDueIsSent) {
     steady += std::chrono::seconds{61};
   } while (!town.outbox->due(town.now, 1).empty());
   const MailCounts left = town.outbox->counts();
-  std::ofstream{folder + "/counts.txt"}
-      << left.waiting << " " << left.sent << " " << left.failed << "\n";
+  std::ofstream{folder + "/counts.txt"} << left.waiting << " " << left.sent << " " << left.failed
+                                        << "\n";
 }
 
 }  // namespace

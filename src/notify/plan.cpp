@@ -4,6 +4,7 @@
 #include <array>
 #include <chrono>
 
+#include "domain/calendar/format.h"
 #include "domain/calendar/sweden.h"
 #include "domain/calendar/workdays.h"
 
@@ -48,6 +49,12 @@ std::string_view told_of(const ListProgress& list, const ReminderDays& days, Day
 }
 
 bool goes_on(const AuditProgress& audit) { return !audit.annulled && !audit.closed; }
+
+/// An act by its place and time: in a home that was put back from a copy, another act may come in
+/// its place.
+std::string named(std::uint64_t act, Instant at) {
+  return std::to_string(act) + "@" + format_instant(at);
+}
 
 /// What one person has of an act's lists.
 struct Load {
@@ -208,7 +215,7 @@ class Mails {
   void address(Message message, Day last, const std::string& area) {
     const PeopleState& people = world_.state.people;
     const std::string away = message.user;
-    const std::string key = std::to_string(act_.seq) + "/" + std::string{code_of(message.kind)} +
+    const std::string key = named(act_.seq, act_.at) + "/" + std::string{code_of(message.kind)} +
                             "/" + away + "/" + area;
     add_mail(key, message, last);
     for (const std::string& deputy : people.deputies_of(away, day_of(world_.now))) {
@@ -293,7 +300,7 @@ std::vector<NewMail> suspicion_mails(const PeopleState& people, const SuspicionN
     mails.push_back({key, std::move(message), now, now + of_use});
   };
   for (const std::string& user : told) {
-    const std::string key = std::to_string(news.act) + "/suspicion/" + user;
+    const std::string key = named(news.act, news.at) + "/suspicion/" + user;
     add(key, user, false);
     for (const std::string& deputy : people.deputies_of(user, day_of(now)))
       if (!news.involved.contains(deputy) && !told.contains(deputy))
