@@ -67,7 +67,8 @@ class MailingThread final : public Mailing {
         mailer_{desk, *outbox_, sender_.get(), settings_of(config), report_},
         thread_{[this](const std::stop_token& stop) { run(stop); }} {}
 
-  MailCounts counts() override { return outbox_->counts(); }
+  MailCounts counts(Instant now) override { return outbox_->counts(now); }
+  bool is_configured() const override { return sender_ != nullptr; }
 
  private:
   void run(const std::stop_token& stop) {

@@ -17,7 +17,9 @@ namespace insyn {
 class Mailing {
  public:
   virtual ~Mailing() = default;
-  virtual MailCounts counts() = 0;
+  virtual MailCounts counts(Instant now) = 0;
+  /// Whether server.toml has a `[mail]`.
+  virtual bool is_configured() const = 0;
 };
 
 /// The desk is borrowed. Errors: server.toml can't be used, outbox.db can't be opened.

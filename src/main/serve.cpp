@@ -9,6 +9,7 @@
 #include "app/desk.h"
 #include "command_socket/server.h"
 #include "command_socket/socket_file.h"
+#include "main/mailing.h"
 #include "main/service_manager.h"
 #include "main/stop_signals.h"
 #include "main/upkeep.h"
@@ -77,7 +78,9 @@ Result<int> serve_home(const ServeOptions& options, Io& io, const Program& progr
                              .clock = options.clock,
                              .open_input = program.open_input,
                              .setup_code = program.setup_code};
-  auto application = open_web_application(options.root, **desk);
+  const auto mailing = start_mailing(options.root, **desk, io.err);
+  if (!mailing) return fail(mailing.error());
+  auto application = open_web_application(options.root, **desk, **mailing);
   if (!application) return fail(application.error());
   ServerOptions web;
   web.listen = options.listen;

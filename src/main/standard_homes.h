@@ -15,7 +15,7 @@ namespace insyn {
 ///   keys/        master.key and ledger.key, mode 0600: needed by every backup, never kept in one
 ///   sources.toml where access logs come from; the operator's to change
 ///   insyn.db, events.duckdb, deliveries/, rejected/, tmp/, and, once it has been served,
-///   accounts.db, views.db, uploads/, and server.toml if the operator wrote one
+///   accounts.db, views.db, outbox.db, uploads/, and server.toml if the operator wrote one
 class StandardHomes final : public Homes {
  public:
   /// The formats are borrowed.

@@ -35,10 +35,18 @@ std::string demo_notice_of(const fs::path& root, const ServerConfig& config) {
   return {std::istreambuf_iterator<char>{file}, {}};
 }
 
+MailNews news_of(Mailing& mailing, Instant now) {
+  const MailCounts counts = mailing.counts(now);
+  return {.is_configured = mailing.is_configured(),
+          .waiting = counts.waiting,
+          .failed = counts.failed,
+          .unreachable = counts.unreachable};
+}
+
 class StandardWebApplication final : public WebApplication {
  public:
-  StandardWebApplication(const fs::path& root, Desk& desk, const ServerConfig& config,
-                         std::unique_ptr<AccountsFile> accounts,
+  StandardWebApplication(const fs::path& root, Desk& desk, Mailing& mailing,
+                         const ServerConfig& config, std::unique_ptr<AccountsFile> accounts,
                          std::unique_ptr<SqliteViewLog> views)
       : desk_{desk},
         accounts_{std::move(accounts)},
@@ -49,7 +57,8 @@ class StandardWebApplication final : public WebApplication {
                         .views = *views_,
                         .logins = logins_,
                         .imports = imports_,
-                        .demo_notice = demo_notice_of(root, config)}} {}
+                        .demo_notice = demo_notice_of(root, config),
+                        .mails = [&mailing, &desk] { return news_of(mailing, desk.now()); }}} {}
 
   HttpResponse answer(const HttpRequest& request) override { return site_.answer(request); }
 
@@ -82,7 +91,8 @@ class StandardWebApplication final : public WebApplication {
 
 }  // namespace
 
-Result<std::unique_ptr<WebApplication>> open_web_application(const fs::path& root, Desk& desk) {
+Result<std::unique_ptr<WebApplication>> open_web_application(const fs::path& root, Desk& desk,
+                                                             Mailing& mailing) {
   auto config = read_server_config(root);
   if (!config) return fail(config.error());
   const auto keys = home_keys_of(root);
@@ -91,8 +101,8 @@ Result<std::unique_ptr<WebApplication>> open_web_application(const fs::path& roo
   if (!accounts) return fail(accounts.error());
   auto views = SqliteViewLog::open(root / "views.db", *keys);
   if (!views) return fail(views.error());
-  return std::make_unique<StandardWebApplication>(root, desk, *config, std::move(*accounts),
-                                                  std::move(*views));
+  return std::make_unique<StandardWebApplication>(root, desk, mailing, *config,
+                                                  std::move(*accounts), std::move(*views));
 }
 
 Result<std::string> make_setup_code(const fs::path& root, const std::string& user,

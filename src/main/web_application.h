@@ -7,6 +7,7 @@
 
 #include "app/desk.h"
 #include "base/result.h"
+#include "main/mailing.h"
 #include "web/server/server.h"
 
 namespace insyn {
@@ -24,10 +25,10 @@ class WebApplication {
   virtual void deliver_views() = 0;
 };
 
-/// `desk` outlives it. Errors: server.toml can't be used (with file:line), a file of the home can't
-/// be read.
+/// `desk` and `mailing` outlive it. Errors: server.toml can't be used (with file:line), a file of
+/// the home can't be read.
 Result<std::unique_ptr<WebApplication>> open_web_application(const std::filesystem::path& root,
-                                                             Desk& desk);
+                                                             Desk& desk, Mailing& mailing);
 
 /// A local account for a user, and the code with which they choose a password once.
 Result<std::string> make_setup_code(const std::filesystem::path& root, const std::string& user,

@@ -65,7 +65,7 @@ TEST(AtAMailServer, WhatIsDueIsSent) {
     mailer.round(steady);
     steady += std::chrono::seconds{61};
   } while (!town.outbox->due(town.now, 1).empty());
-  const MailCounts left = town.outbox->counts();
+  const MailCounts left = town.outbox->counts(town.now);
   std::ofstream{folder + "/counts.txt"} << left.waiting << " " << left.sent << " " << left.failed
                                         << "\n";
 }

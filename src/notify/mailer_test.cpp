@@ -80,7 +80,7 @@ TEST_F(MailerTest, WhoeverReviewsIsInvitedOnceWhenTheListsAreSent) {
     round();
   }
   EXPECT_EQ(sender_.asked, 2);
-  EXPECT_EQ(town_.outbox->counts().sent, 2);
+  EXPECT_EQ(town_.outbox->counts(town_.now).sent, 2);
 }
 
 TEST_F(MailerTest, AMailNamesNobodyButWhomItIsTo) {
@@ -152,7 +152,7 @@ TEST_F(MailerTest, WithoutAMailServerMailsWaitAndNothingIsDueByItself) {
   start(nullptr);
   town_.send_lists();
   round();
-  EXPECT_EQ(town_.outbox->counts().waiting, 2);
+  EXPECT_EQ(town_.outbox->counts(town_.now).waiting, 2);
   const auto acts = town_.desk->look()->acts;
   wait_until("2026-03-05 09:00");
   round();
@@ -185,7 +185,7 @@ TEST_F(MailerTest, ARecipientWhomTheServerRefusesIsntTriedAgain) {
   wait_until("2026-02-18 10:00");
   round();
   EXPECT_EQ(sender_.asked, 2);
-  EXPECT_EQ(town_.outbox->counts().failed, 1);
+  EXPECT_EQ(town_.outbox->counts(town_.now).failed, 1);
 }
 
 TEST_F(MailerTest, AServerThatCantBeReachedIsLeftAloneForAMinute) {
@@ -212,8 +212,8 @@ TEST_F(MailerTest, WhatNobodyTakesForThreeDaysIsGivenUp) {
     round();
     wait(minutes{60});
   }
-  EXPECT_EQ(town_.outbox->counts().waiting, 0);
-  EXPECT_GE(town_.outbox->counts().failed, 2);
+  EXPECT_EQ(town_.outbox->counts(town_.now).waiting, 0);
+  EXPECT_GE(town_.outbox->counts(town_.now).failed, 2);
 }
 
 TEST_F(MailerTest, WhoHasLeftGetsNothing) {

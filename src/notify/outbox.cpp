@@ -16,6 +16,7 @@ namespace chrono = std::chrono;
 
 constexpr chrono::hours opens{7}, closes{17};
 constexpr chrono::days give_up{3};
+constexpr chrono::days news{14};
 
 constexpr int waiting = -1;
 
@@ -27,7 +28,7 @@ CREATE TABLE IF NOT EXISTS mail (
   outcome INTEGER NOT NULL DEFAULT -1, answer INTEGER, settled INTEGER);
 CREATE INDEX IF NOT EXISTS mail_due ON mail (due) WHERE outcome = -1;
 CREATE TABLE IF NOT EXISTS seen
-  (one INTEGER PRIMARY KEY CHECK (one = 1), acts INTEGER NOT NULL, unreachable INTEGER NOT NULL);
+  (one INTEGER PRIMARY KEY CHECK (one = 1), acts INTEGER NOT NULL);
 )";
 
 std::int64_t written(Instant at) { return at.time_since_epoch().count(); }
@@ -56,7 +57,7 @@ Result<std::unique_ptr<Outbox>> Outbox::open(const std::filesystem::path& file,
   if (!database) return fail(database.error());
   (*database)->exec(tables);
   {
-    Query begin = (*database)->query("INSERT OR IGNORE INTO seen VALUES (1, ?, 0)");
+    Query begin = (*database)->query("INSERT OR IGNORE INTO seen VALUES (1, ?)");
     begin.bind(1, static_cast<std::int64_t>(acts)).run();
   }
   {
@@ -80,17 +81,20 @@ void Outbox::take(std::span<const NewMail> mails, std::uint64_t acts, std::int64
   Transaction transaction{*database_};
   {
     Query insert = database_->query(
-        "INSERT OR IGNORE INTO mail (key, mark, kind, user, facts, made, due, before) "
-        "VALUES (?, ?, ?, ?, ?, ?, ?, ?)");
-    for (const NewMail& mail : mails) {
+        "INSERT OR IGNORE INTO mail (key, mark, kind, user, facts, made, due, before, outcome, "
+        "settled) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+    const auto add = [&](const NewMail& mail, int outcome) {
       insert.bind_bytes(1, mail.key).bind_bytes(2, to_hex(random_bytes(16)));
       insert.bind_bytes(3, code_of(mail.message.kind)).bind_bytes(4, mail.message.user);
       insert.bind_bytes(5, canonical_json(to_json(mail.message.facts))).bind(6, written(now));
-      insert.bind(7, written(mail.due)).bind(8, written(mail.before)).run();
-    }
-    Query seen =
-        database_->query("UPDATE seen SET acts = max(acts, ?), unreachable = unreachable + ?");
-    seen.bind(1, static_cast<std::int64_t>(acts)).bind(2, unreachable).run();
+      insert.bind(7, written(mail.due)).bind(8, written(mail.before)).bind(9, outcome);
+      insert.bind(10, written(now)).run();
+    };
+    for (const NewMail& mail : mails) add(mail, waiting);
+    for (std::int64_t i = 0; i < unreachable; ++i)
+      add({to_hex(random_bytes(16)), {}, now, now}, static_cast<int>(MailOutcome::unknown));
+    Query seen = database_->query("UPDATE seen SET acts = max(acts, ?)");
+    seen.bind(1, static_cast<std::int64_t>(acts)).run();
   }
   transaction.commit();
 }
@@ -128,23 +132,33 @@ void Outbox::settle(std::int64_t id, MailOutcome outcome, int answer, Instant no
   update.bind(4, id).run();
 }
 
-MailCounts Outbox::counts() {
+MailCounts Outbox::counts(Instant now) {
   const std::scoped_lock lock{mutex_};
   MailCounts counts;
-  {
-    Query query = database_->query("SELECT outcome, count(*) FROM mail GROUP BY outcome");
-    while (query.step()) {
-      const std::int64_t outcome = query.integer(0), count = query.integer(1);
-      if (outcome == waiting)
-        counts.waiting = count;
-      else if (outcome == static_cast<std::int64_t>(MailOutcome::sent))
+  Query query = database_->query(
+      "SELECT outcome, count(*) FROM mail WHERE outcome = -1 OR settled > ? GROUP BY outcome");
+  query.bind(1, written(now - news));
+  while (query.step()) {
+    const std::int64_t count = query.integer(1);
+    if (query.integer(0) == waiting) {
+      counts.waiting = count;
+      continue;
+    }
+    switch (static_cast<MailOutcome>(query.integer(0))) {
+      case MailOutcome::sent:
         counts.sent = count;
-      else if (outcome != static_cast<std::int64_t>(MailOutcome::nobody))
+        break;
+      case MailOutcome::refused:
+      case MailOutcome::expired:
         counts.failed += count;
+        break;
+      case MailOutcome::unknown:
+        counts.unreachable = count;
+        break;
+      case MailOutcome::nobody:
+        break;
     }
   }
-  Query unreachable = database_->query("SELECT unreachable FROM seen");
-  if (unreachable.step()) counts.unreachable = unreachable.integer(0);
   return counts;
 }
 

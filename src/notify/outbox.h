@@ -39,11 +39,13 @@ enum class MailOutcome {
   refused,  ///< for good, by the mail server
   expired,  ///< it couldn't be sent before it was of no use, or within three days
   nobody,   ///< the recipient has left, or doesn't want it
+  unknown,  ///< no user is the reader whom it was for; never queued, only counted
 };
 
+/// What waits now, and what became of the others in the last two weeks.
 struct MailCounts {
   std::int64_t waiting = 0, sent = 0, failed = 0;
-  std::int64_t unreachable = 0;  ///< readers of lists whom no user of Insyn is; they get no mail
+  std::int64_t unreachable = 0;  ///< times that a reader of lists is no user of Insyn
 };
 
 /// Mails on their way (HOME/outbox.db, beside the ledger as views.db is). Holds opaque ids of
@@ -86,7 +88,7 @@ class Outbox {
   /// `answer`: the mail server's code, 0 if there is none.
   void settle(std::int64_t id, MailOutcome outcome, int answer, Instant now);
 
-  MailCounts counts();
+  MailCounts counts(Instant now);
 
  private:
   std::mutex mutex_;

@@ -128,6 +128,31 @@ void add_information(const Visit& visit, std::vector<Waiting>& items) {
          .url = "/informerad/publicera"});
 }
 
+/// Whoever runs the site hears that others don't hear of their lists.
+void add_mails(const Visit& visit, std::vector<Waiting>& items) {
+  if (!visit.may_anywhere(Right::see_metrics)) return;
+  const Messages& words = visit.words;
+  if (!visit.mails.is_configured && visit.mails.waiting > 0)
+    items.push_back(
+        {.icon = Icon::look,
+         .title = words.t("E-post är inte inställd"),
+         .sentence = words.n("{} mejl väntar på [mail] i server.toml.",
+                             "{} mejl väntar på [mail] i server.toml.", visit.mails.waiting),
+         .link_words = words.t("Läs hur"),
+         .url = "/hjalp"});
+  const std::int64_t lost = visit.mails.failed + visit.mails.unreachable;
+  if (lost > 0)
+    items.push_back({.icon = Icon::look,
+                     .title = words.t("Alla fick inte sitt mejl"),
+                     .sentence = words.n("{} mejl nådde ingen de senaste två veckorna. Kontrollera "
+                                         "att granskarna är användare och har rätt adress.",
+                                         "{} mejl nådde ingen de senaste två veckorna. Kontrollera "
+                                         "att granskarna är användare och har rätt adress.",
+                                         lost),
+                     .link_words = words.t("Se användare"),
+                     .url = "/anvandare"});
+}
+
 /// What is late first.
 std::vector<Waiting> waiting_for(const Visit& visit, const std::vector<YearPeriod>& periods) {
   std::vector<Waiting> items;
@@ -135,6 +160,7 @@ std::vector<Waiting> waiting_for(const Visit& visit, const std::vector<YearPerio
   add_changes(visit, items);
   add_sources(visit, items);
   add_information(visit, items);
+  add_mails(visit, items);
   std::ranges::stable_sort(
       items, [](const Waiting& left, const Waiting& right) { return left.late && !right.late; });
   return items;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -27,6 +28,13 @@ struct Visitor {
   std::string form_token;  ///< against forged requests; stands hidden in every form
 };
 
+/// How mails fare; counts of the last two weeks.
+struct MailNews {
+  bool is_configured = true;
+  std::int64_t waiting = 0, failed = 0;
+  std::int64_t unreachable = 0;  ///< readers of lists who are no users
+};
+
 /// One request to a page: everything that the page may use. Made by the site after session, right
 /// and form token have been checked; borrowed while the page is made.
 struct Visit {
@@ -42,6 +50,7 @@ struct Visit {
   ImportJobs& imports;
   Instant now{};
   const std::string& demo;  ///< who can log in, one a line; empty but in the demo
+  MailNews mails{};
 
   Actor actor() const { return {visitor.user, visitor.name}; }
   bool may(Right right, const Scope& scope) const {

@@ -101,14 +101,19 @@ struct Site::Impl {
 
 HttpResponse Site::Impl::counted() const {
   const auto look = parts.desk.look();
+  const MailNews mails = parts.mails();
   return plain(
-      200,
-      metrics.text(
-          {{"insyn_ledger_acts", "Acts in the ledger.", static_cast<double>(look->acts)},
-           {"insyn_deliveries", "Deliveries of access logs.",
-            static_cast<double>(look->state.deliveries.size())},
-           {"insyn_audits", "Audits opened.", static_cast<double>(look->state.audits.size())},
-           {"insyn_desk_idle", "1 if no act is under way.", parts.desk.is_idle() ? 1.0 : 0.0}}));
+      200, metrics.text(
+               {{"insyn_ledger_acts", "Acts in the ledger.", static_cast<double>(look->acts)},
+                {"insyn_deliveries", "Deliveries of access logs.",
+                 static_cast<double>(look->state.deliveries.size())},
+                {"insyn_audits", "Audits opened.", static_cast<double>(look->state.audits.size())},
+                {"insyn_desk_idle", "1 if no act is under way.", parts.desk.is_idle() ? 1.0 : 0.0},
+                {"insyn_mails_waiting", "Mails in the queue.", static_cast<double>(mails.waiting)},
+                {"insyn_mails_failed", "Mails given up in the last two weeks.",
+                 static_cast<double>(mails.failed)},
+                {"insyn_mail_readers_unknown", "Readers of lists without a user, in two weeks.",
+                 static_cast<double>(mails.unreachable)}}));
 }
 
 HttpResponse Site::Impl::made(const HttpRequest& request) {
@@ -153,7 +158,8 @@ HttpResponse Site::Impl::page(const HttpRequest& request, const LiveSession& ses
                     .accounts = accounts,
                     .imports = parts.imports,
                     .now = now,
-                    .demo = parts.demo_notice};
+                    .demo = parts.demo_notice,
+                    .mails = parts.mails()};
   if (request.method == Method::post && !holds_csrf(request, session, parts.logins.config())) {
     HttpResponse response =
         sorry(visit, Error{ErrorKind::refused, "form-forged",

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
@@ -19,6 +20,7 @@ struct SiteParts {
   Logins& logins;
   ImportJobs& imports;
   std::string demo_notice{};  ///< who can log in, one a line; only in the demo
+  std::function<MailNews()> mails = [] { return MailNews{}; };
 };
 
 /// The web application: from a request to its answer, on any thread.
