@@ -177,8 +177,13 @@ void Mailer::see_to(Home& home, bool automatic) {
   PlannedMails all;
   for (std::uint64_t seq = outbox_.acts_seen(); seq < home.ledger.size(); ++seq) {
     const auto act = parse_leaf(home.ledger.stored(seq).leaf);
-    if (!act || !makes_mail(act->kind) || act->at + acts_old < home.now) continue;
-    PlannedMails planned = mails_of(*act, world);
+    if (!act || act->at + acts_old < home.now) continue;
+    PlannedMails planned;
+    if (makes_mail(act->kind))
+      planned = mails_of(*act, world);
+    else if (tells_of_suspicion(act->kind))
+      planned =
+          suspicion_mails(state.people, suspicion_news(*act, home.ledger.words(seq)), home.now);
     std::ranges::move(planned.mails, std::back_inserter(all.mails));
     all.unreachable += planned.unreachable;
   }

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <deque>
+#include <set>
 
 #include "app/audit_acts.h"
 #include "notify/mail_town_for_tests.h"

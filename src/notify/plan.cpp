@@ -50,6 +50,14 @@ std::string_view told_of(const ListProgress& list, const ReminderDays& days, Day
 
 bool goes_on(const AuditProgress& audit) { return !audit.annulled && !audit.closed; }
 
+std::vector<std::string> texts_in(const json::object& object, std::string_view name) {
+  std::vector<std::string> texts;
+  if (const json::value* list = object.if_contains(name); list && list->is_array())
+    for (const json::value& one : list->get_array())
+      if (one.is_string()) texts.emplace_back(one.get_string());
+  return texts;
+}
+
 /// An act by its place and time: in a home that was put back from a copy, another act may come in
 /// its place.
 std::string named(std::uint64_t act, Instant at) {
@@ -99,10 +107,7 @@ class Mails {
  private:
   template <class Use>
   void each_list(Use use) {
-    std::vector<std::string> codes;
-    if (const json::value* lists = act_.open.if_contains("lists"); lists && lists->is_array())
-      for (const json::value& code : lists->get_array())
-        if (code.is_string()) codes.emplace_back(code.get_string());
+    std::vector<std::string> codes = texts_in(act_.open, "lists");
     if (std::string one = text_of(act_.open, "list"); !one.empty()) codes.push_back(one);
     for (const std::string& code : codes)
       if (const auto found = progress_->lists.find(code); found != progress_->lists.end())
@@ -282,31 +287,35 @@ bool makes_mail(std::string_view kind) {
 
 PlannedMails mails_of(const Act& act, const MailWorld& world) { return Mails{act, world}.made(); }
 
-std::vector<NewMail> suspicion_mails(const PeopleState& people, const SuspicionNews& news,
-                                     Instant now) {
-  std::set<std::string, std::less<>> told;
-  for (const UserRole role : {UserRole::director, UserRole::data_protection_officer, UserRole::hr})
-    for (const std::string& user : holders_of(people, role))
-      if (role != UserRole::director || !news.involved.contains(user)) told.insert(user);
-  const auto directors = holders_of(people, UserRole::director);
-  const bool some_involved = std::ranges::any_of(
-      directors, [&](const std::string& user) { return news.involved.contains(user); });
-  if (some_involved && !news.instead.empty()) told.insert(news.instead);
-  std::vector<NewMail> mails;
+bool tells_of_suspicion(std::string_view kind) {
+  return kind == "suspicion-opened" || kind == "talk-held-off";
+}
+
+SuspicionNews suspicion_news(const Act& act, const json::object& words) {
+  return {act.seq, act.at, texts_in(words, "told"), texts_in(words, "left_out")};
+}
+
+PlannedMails suspicion_mails(const PeopleState& people, const SuspicionNews& news, Instant now) {
+  PlannedMails planned;
+  const auto is_in = [](const std::vector<std::string>& users, const std::string& user) {
+    return std::ranges::find(users, user) != users.end();
+  };
   const auto add = [&](const std::string& key, const std::string& user, bool as_deputy) {
     Message message{MailKind::suspicion, user, {}};
     message.facts.at = news.at;
     message.facts.as_deputy = as_deputy;
-    mails.push_back({key, std::move(message), now, now + of_use});
+    planned.mails.push_back({key, std::move(message), now, now + of_use});
   };
-  for (const std::string& user : told) {
+  for (const std::string& user : news.told) {
     const std::string key = named(news.act, news.at) + "/suspicion/" + user;
     add(key, user, false);
     for (const std::string& deputy : people.deputies_of(user, day_of(now)))
-      if (!news.involved.contains(deputy) && !told.contains(deputy))
+      if (!is_in(news.left_out, deputy) && !is_in(news.told, deputy))
         add(key + "/" + deputy, deputy, true);
   }
-  return mails;
+  // Nobody hears of a suspicion: whoever runs the site has to.
+  if (news.told.empty()) planned.unreachable = 1;
+  return planned;
 }
 
 }  // namespace insyn

@@ -4,7 +4,6 @@
 #include <functional>
 #include <map>
 #include <optional>
-#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -68,23 +67,27 @@ struct PlannedMails {
   std::int64_t unreachable = 0;  ///< readers whom no user is
 };
 
-bool makes_mail(std::string_view kind);
+bool makes_mail(std::string_view kind);  ///< by mails_of
 
 /// The mails that an act makes: invitations (lists sent, another reviewer), reminders, escalations.
 /// Each goes to whom it is for and to those who stand in for them, except to who doesn't want it.
 /// An escalation to an area that nobody heads goes to the director.
 PlannedMails mails_of(const Act& act, const MailWorld& world);
 
-/// Who is told of a suspicion at once: directors, but those who are involved, for whom `instead`
-/// stands (empty: nobody); data protection officers; HR. Everyone, whatever they have chosen, at
-/// any hour, their deputies too. `act` is the one by which it was handed over.
+/// An act by which somebody is told of a suspicion at once: a row was handed over, or HR is to call
+/// a reader. Who is told was decided by the act and lies in its words, with those who must not be:
+/// the involved, to whom no mail goes as somebody's deputy either.
 struct SuspicionNews {
   std::uint64_t act = 0;
   Instant at{};
-  std::set<std::string, std::less<>> involved{};  ///< ids of users
-  std::string instead{};
+  std::vector<std::string> told{};  ///< ids of users
+  std::vector<std::string> left_out{};
 };
-std::vector<NewMail> suspicion_mails(const PeopleState& people, const SuspicionNews& news,
-                                     Instant now);
+
+bool tells_of_suspicion(std::string_view kind);
+SuspicionNews suspicion_news(const Act& act, const json::object& words);
+
+/// To everyone who is told, whatever they have chosen, at any hour, their deputies too.
+PlannedMails suspicion_mails(const PeopleState& people, const SuspicionNews& news, Instant now);
 
 }  // namespace insyn

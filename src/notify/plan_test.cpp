@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <set>
+
 #include "domain/calendar/format.h"
 
 namespace insyn {
@@ -276,22 +278,31 @@ TEST_F(PlanTest, EveryMailHasAKeyOfItsOwn) {
   EXPECT_GT(count, 10U);
 }
 
-TEST_F(PlanTest, OfASuspicionThoseAreToldWhoActOnIt) {
-  const Instant night = at("2026-03-07 03:00");
-  const auto told = [&](const SuspicionNews& news) {
-    std::set<std::string> users;
-    for (const NewMail& mail : suspicion_mails(state.people, news, night)) {
-      users.insert(mail.message.user);
-      EXPECT_EQ(mail.due, night) << "at once";
-      EXPECT_EQ(mail.message.kind, MailKind::suspicion);
-    }
-    return users;
-  };
-  using Users = std::set<std::string>;
+TEST_F(PlanTest, OfASuspicionThoseAreToldWhomItsActNames) {
+  const Act opened = does("suspicion-opened", {{"list", "a"}, {"row", 3}, {"told", 2}});
+  EXPECT_TRUE(tells_of_suspicion(opened.kind));
   does(act::mail_chosen, {{"user", "u-hr"}, {"wanted", false}});
-  EXPECT_EQ(told({9, night, {}, "u-kc"}), (Users{"u-dora", "u-dpo", "u-hr"}));
-  EXPECT_EQ(told({9, night, {"u-dora"}, "u-kc"}), (Users{"u-kc", "u-dpo", "u-hr"}));
-  EXPECT_EQ(told({9, night, {"u-dora"}, ""}), (Users{"u-dpo", "u-hr"}));
+  for (const char* deputy : {"u-kc", "u-bo"})
+    does(act::deputy_named,
+         {{"user", "u-hr"}, {"deputy", deputy}, {"from", "2026-03-01"}, {"to", "2026-03-09"}});
+  const Instant night = at("2026-03-07 03:00");
+  const SuspicionNews news =
+      suspicion_news(opened, {{"told", {"u-dora", "u-hr"}}, {"left_out", json::array{"u-bo"}}});
+  const PlannedMails planned = suspicion_mails(state.people, news, night);
+  std::map<std::string, bool> deputies;
+  for (const NewMail& mail : planned.mails) {
+    deputies[mail.message.user] = mail.message.facts.as_deputy;
+    EXPECT_EQ(mail.due, night) << "at once";
+    EXPECT_EQ(mail.message.kind, MailKind::suspicion);
+    EXPECT_EQ(mail.message.facts.at, opened.at);
+  }
+  EXPECT_EQ(deputies,
+            (std::map<std::string, bool>{{"u-dora", false}, {"u-hr", false}, {"u-kc", true}}))
+      << "not who is involved";
+}
+
+TEST_F(PlanTest, ASuspicionThatNobodyHearsOfIsCounted) {
+  EXPECT_EQ(suspicion_mails(state.people, {}, now).unreachable, 1);
 }
 
 }  // namespace
