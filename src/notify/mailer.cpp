@@ -55,7 +55,7 @@ DatesByAudit dates_of(const Home& home) {
 /// Who is behind the codes of readers.
 class ReaderUsers {
  public:
-  explicit ReaderUsers(const Home& home) : home_{home}, people_{people_of(home)} {}
+  explicit ReaderUsers(const Home& home) : home_{home} {}
 
   std::string user_of(std::string_view audit, std::string_view reader) {
     auto known = users_.find(audit);
@@ -67,21 +67,22 @@ class ReaderUsers {
  private:
   using ByCode = std::map<std::string, std::string, std::less<>>;
 
-  ByCode codes_of(std::string_view audit) const {
+  ByCode codes_of(std::string_view audit) {
     ByCode users;
     const AuditState* state = home_.ledger.state().audit(audit);
     if (state == nullptr) return users;
     // A frame that was purged names nobody any more.
     const auto frame = committed_frame(home_, *state);
     if (!frame) return users;
-    for (const Person& person : people_.all())
+    if (!people_) people_ = people_of(home_);
+    for (const Person& person : people_->all())
       if (person.active && !person.details.staff.empty())
         users[frame->reader_code(person.details.staff)] = person.id;
     return users;
   }
 
   const Home& home_;
-  People people_;
+  std::optional<People> people_;
   std::map<std::string, ByCode, std::less<>> users_;
 };
 
@@ -243,7 +244,8 @@ std::optional<std::string> Mailer::written(const QueuedMail& mail, const Person&
   const std::string name = person.purged ? std::string{} : person.details.name;
   const MailWords words = words_of(message, name, settings_.site, day_of(now));
   MailBody body{.text = words.text};
-  if (message.kind == MailKind::invitation && !message.facts.as_deputy) {
+  if (message.kind == MailKind::invitation && !message.facts.as_deputy &&
+      day_of(now) <= message.facts.answer_by) {
     body.calendar = calendar_text(event_of(message, to, settings_, mail.made));
     body.method = "REQUEST";
   }

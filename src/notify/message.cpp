@@ -66,13 +66,16 @@ std::string lists_late(const MailFacts& facts) {
   return facts.lists == 1 ? "1 lista är sen" : fmt::format("{} listor är sena", facts.lists);
 }
 
-MailWords invitation(const MailFacts& facts, const MailSite& site, Paragraphs& text) {
+MailWords invitation(const MailFacts& facts, const MailSite& site, Day today, Paragraphs& text) {
   text.add(
       fmt::format("Du har {} att granska, sammanlagt {}. De flesta har redan stöd i "
                   "registren. Räkna med cirka {}.",
                   lists(facts.lists), counted(facts.rows, "rad", "rader"),
                   counted(facts.minutes, "minut", "minuter")));
-  text.add("Svara senast " + swedish_date(facts.answer_by) + ".\n" + lists_link(site));
+  const std::string date = swedish_date(facts.answer_by);
+  text.add((today > facts.answer_by ? "Sista dagen var " + date + ". Svara så snart du kan."
+                                    : "Svara senast " + date + ".") +
+           "\n" + lists_link(site));
   text.add("Är du borta? Välj ersättare här:\n" + deputy_link(site));
   text.add(questions(site));
   text.add("Personerna är lottade. Ingen är misstänkt.");
@@ -201,7 +204,7 @@ MailWords words_of(const Message& message, std::string_view name, const MailSite
   if (message.facts.as_deputy) text.add("Du får det här mejlet som ersättare för en kollega.");
   switch (message.kind) {
     case MailKind::invitation:
-      return invitation(message.facts, site, text);
+      return invitation(message.facts, site, today, text);
     case MailKind::reminder_5:
     case MailKind::reminder_1:
     case MailKind::overdue_3:

@@ -42,6 +42,12 @@ TEST(MailWords, TheInvitationSaysHowMuchAndUntilWhen) {
             "Personerna är lottade. Ingen är misstänkt.\n");
 }
 
+TEST(MailWords, AListThatComesLateAsksForNothingInThePast) {
+  const std::string said = words(MailKind::invitation, facts(), "2026-03-12").text;
+  EXPECT_NE(said.find("Sista dagen var 10 mars 2026. Svara så snart du kan."), std::string::npos);
+  EXPECT_EQ(said.find("Svara senast"), std::string::npos);
+}
+
 TEST(MailWords, OneIsOne) {
   MailFacts one = facts();
   one.lists = one.rows = one.rows_left = one.minutes = 1;

@@ -144,7 +144,9 @@ class Mails {
       for (const MovedRows& moved : list.moved)
         add(loads, moved.reader, moved.role, {1, static_cast<std::int64_t>(moved.rows.size()), 0});
     });
-    send(MailKind::invitation, loads, dates_->schedule.answer_by);
+    // A list that comes late is to be read all the same.
+    send(MailKind::invitation, loads,
+         std::max(dates_->schedule.answer_by, day_of(world_.now) + of_use));
   }
 
   void remind() {
