@@ -21,7 +21,7 @@ std::string said_by_environment(const char* name) {
 SmtpServer server() {
   SmtpServer server;
   server.host = said_by_environment("INSYN_MAIL_HOST");
-  server.port = std::atoi(said_by_environment("INSYN_MAIL_PORT").c_str());
+  server.port = static_cast<int>(parse_integer(said_by_environment("INSYN_MAIL_PORT")).value_or(0));
   server.user = said_by_environment("INSYN_MAIL_USER");
   server.password = said_by_environment("INSYN_MAIL_PASSWORD");
   server.ca_file = said_by_environment("INSYN_MAIL_CA");

@@ -8,6 +8,7 @@
 #include <string_view>
 #include <utility>
 
+#include "base/text.h"
 #include "notify/mail_text.h"
 
 namespace insyn {
@@ -43,12 +44,23 @@ std::size_t pass_over(const char*, std::size_t size, std::size_t count, void*) {
   return size * count;
 }
 
-/// Remembers which command the server answered last: a 5xx to RCPT is about the recipient, one to
-/// AUTH or MAIL about us.
-int note_command(CURL*, curl_infotype type, char* data, std::size_t size, void* to) {
-  if (type != CURLINFO_HEADER_OUT) return 0;
+/// What was said last before the goodbye: a 5xx to RCPT is about the recipient, one to AUTH or MAIL
+/// about us.
+struct Talk {
+  std::string last;  ///< command, its first four letters
+  int answer = 0;
+  bool is_goodbye = false;
+};
+
+int note(CURL*, curl_infotype type, char* data, std::size_t size, void* to) {
+  auto& talk = *static_cast<Talk*>(to);
   const std::string_view line{data, size};
-  *static_cast<std::string*>(to) = line.substr(0, 4);
+  if (type == CURLINFO_HEADER_OUT) {
+    talk.is_goodbye = line.starts_with("QUIT");
+    if (!talk.is_goodbye) talk.last = line.substr(0, 4);
+  }
+  if (type == CURLINFO_HEADER_IN && !talk.is_goodbye)
+    talk.answer = static_cast<int>(parse_integer(line.substr(0, 3)).value_or(0));
   return 0;
 }
 
@@ -79,21 +91,18 @@ class CurlSmtp final : public MailSender {
         curl_slist_append(nullptr, ("<" + to + ">").c_str())};
     if (recipients == nullptr) throw std::runtime_error{"no memory left for a recipient"};
     Reading reading{mail};
-    std::string command;
+    Talk talk;
     CURL* const handle = handle_.get();
     curl_easy_reset(handle);  // keeps the connection
     prepare();
     set(handle, CURLOPT_MAIL_RCPT, recipients.get());
     set(handle, CURLOPT_READDATA, &reading);
     set(handle, CURLOPT_INFILESIZE_LARGE, static_cast<curl_off_t>(mail.size()));
-    set(handle, CURLOPT_DEBUGDATA, &command);
+    set(handle, CURLOPT_DEBUGDATA, &talk);
     const CURLcode status = curl_easy_perform(handle);
-    long answer = 0;
-    curl_easy_getinfo(handle, CURLINFO_RESPONSE_CODE, &answer);
     SendResult result;
-    result.answer = static_cast<int>(answer);
-    // All of it has been taken in when the last answer is that to the final dot.
-    result.delivery = delivery_of(status, result.answer, command, reading.left.empty());
+    result.answer = talk.answer;
+    result.delivery = delivery_of(status, talk);
     if (result.delivery != Delivery::taken) result.trouble = trouble_of(status, result.answer);
     return result;
   }
@@ -126,15 +135,14 @@ class CurlSmtp final : public MailSender {
     set(handle, CURLOPT_READFUNCTION, &give);
     set(handle, CURLOPT_WRITEFUNCTION, &pass_over);
     set(handle, CURLOPT_VERBOSE, 1L);
-    set(handle, CURLOPT_DEBUGFUNCTION, &note_command);
+    set(handle, CURLOPT_DEBUGFUNCTION, &note);
   }
 
-  static Delivery delivery_of(CURLcode status, int answer, const std::string& command,
-                              bool all_read) {
+  static Delivery delivery_of(CURLcode status, const Talk& talk) {
     if (status == CURLE_OK) return Delivery::taken;
-    const bool about_the_mail = command == "RCPT" || command == "DATA" || all_read;
-    if (!about_the_mail || status == CURLE_LOGIN_DENIED) return Delivery::unreachable;
-    if (answer >= 500 && answer < 600) return Delivery::never;
+    const bool about_the_mail = talk.last == "RCPT" || talk.last == "DATA";
+    if (!about_the_mail) return Delivery::unreachable;
+    if (talk.answer >= 500 && talk.answer < 600) return Delivery::never;
     return Delivery::later;
   }
 

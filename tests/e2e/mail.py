@@ -9,6 +9,7 @@ import collections
 import ctypes
 import email
 import email.policy
+import logging
 import os
 import pathlib
 import shutil
@@ -26,6 +27,7 @@ from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import AuthResult
 
 MARIA, VERA = "maria@ljungfors.example", "vera@ljungfors.example"
+logging.getLogger("mail.log").setLevel(logging.CRITICAL)  # aiosmtpd's: sessions that we break
 QUICK = os.environ.get("INSYN_E2E_QUICK") == "1"
 
 
