@@ -41,6 +41,13 @@ constexpr Rule rules[] = {
     {"-ll---l----", see_own_lists, rows, "see_own_lists", "granska sina listor"},
     {"---ww------", see_confidential_lists, rows, "see_confidential_lists",
      "granska känsliga rader"},
+    {"-llww-l----", give_support, rows, "give_support", "ge stöd om en rad"},
+    {"sssssssssss", answer_question, no_rows, "answer_question", "svara om en egen öppning"},
+    {"---ww------", countersign_unclear, rows, "countersign_unclear",
+     "hålla med om att en rad inte kan klarläggas"},
+    {"A----------", draw_second_reading, no_rows, "draw_second_reading",
+     "lotta rader till en andra läsning"},
+    {"---ww------", read_again, rows, "read_again", "läsa en rad en andra gång"},
     {"--a--------", see_deviating_rows, rows, "see_deviating_rows", "se avvikande rader"},
     {"--a---A----", sign_off_area, no_rows, "sign_off_area", "skriva under för ett område"},
     {"--a--AA-A-A", see_counts, no_rows, "see_counts", "se utfallet i antal"},
@@ -50,6 +57,8 @@ constexpr Rule rules[] = {
     {"A-----A----", annul_audit, no_rows, "annul_audit", "avbryta kontrollen"},
     {"---ww-Am---", see_suspicions, rows, "see_suspicions", "se svaren i en misstanke"},
     {"------AmA--", see_clocks, no_rows, "see_clocks", "se frister och beslut i misstankar"},
+    {"------AmA--", stamp_suspicion, no_rows, "stamp_suspicion", "ange tiderna i en misstanke"},
+    {"---ww-A----", return_suspicion, rows, "return_suspicion", "återlämna en misstanke"},
     {"---------A-", make_extract, rows, "make_extract", "ta fram loggutdrag"},
     {"A----A--A-A", see_sources, no_rows, "see_sources", "se källor och leveranser"},
     {"A----------", import_delivery, no_rows, "import_delivery", "läsa in loggar och register"},
@@ -108,7 +117,10 @@ const Rule& rule_of(Right right) {
 bool is_judging(Right right) {
   return right == Right::see_own_lists || right == Right::see_confidential_lists ||
          right == Right::see_deviating_rows || right == Right::appoint_reviewer ||
-         right == Right::see_suspicions || right == Right::extend_deadline;
+         right == Right::see_suspicions || right == Right::extend_deadline ||
+         right == Right::give_support || right == Right::countersign_unclear ||
+         right == Right::read_again || right == Right::stamp_suspicion ||
+         right == Right::return_suspicion;
 }
 
 bool is_law_of(UserRole role, std::string_view law) {

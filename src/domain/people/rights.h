@@ -30,6 +30,11 @@ enum class Right {
   appoint_reviewer,
   see_own_lists,           ///< and judge them
   see_confidential_lists,  ///< and judge them
+  give_support,            ///< an opinion on a row that somebody else judges; that row only
+  answer_question,         ///< about one's own opening
+  countersign_unclear,     ///< agree that a row can't be cleared up
+  draw_second_reading,
+  read_again,  ///< a row that somebody else has cleared, without seeing the first answer
   see_deviating_rows,
   sign_off_area,
   see_counts,  ///< outcomes as numbers
@@ -38,8 +43,10 @@ enum class Right {
   close_audit,
   annul_audit,
   // Suspicions.
-  see_suspicions,  ///< the answers, the rows, who it is
-  see_clocks,      ///< when something became known and which decisions are due
+  see_suspicions,    ///< the answers, the rows, who it is
+  see_clocks,        ///< when something became known and which decisions are due
+  stamp_suspicion,   ///< say when reasonable certainty was reached and when the employer knew
+  return_suspicion,  ///< find that it is none
   // The client's extract.
   make_extract,
   // What everything stands on.

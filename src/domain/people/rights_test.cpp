@@ -13,7 +13,8 @@ namespace {
 
 using enum Right;
 
-const std::set<Right> everyones{see_overview, see_routine, sign_informed};
+const std::set<Right> everyones{see_overview, see_routine, sign_informed, answer_question};
+const std::set<Right> about_oneself{sign_informed, answer_question};
 
 struct Case {
   UserRole role;
@@ -27,32 +28,17 @@ const std::vector<Case>& matrix() {
   static const std::vector<Case> cases{
       // Runs the audit; no answers on suspicions, no outcomes, not Insyn's own log.
       {UserRole::administrator,
-       {{see_audits, all},
-        {see_population, all},
-        {open_audit, all},
-        {draw_audit, all},
-        {route_lists, all},
-        {send_lists, all},
-        {see_progress, all},
-        {see_lists_status, all},
-        {remind, all},
-        {close_audit, all},
-        {annul_audit, all},
-        {see_sources, all},
-        {import_delivery, all},
-        {see_rejected_rows, all},
-        {see_proofs, all},
-        {see_metrics, all},
-        {see_users, all},
-        {propose_role_change, all},
-        {approve_role_change, all},
-        {propose_routine_change, all},
-        {see_decisions, all},
-        {record_decision, all},
-        {see_informed, all},
-        {record_informed, all},
-        {publish_information, all}}},
-      {UserRole::manager, {{see_audits, all}, {see_own_lists, Reach::own_lists}}},
+       {{see_audits, all},          {see_population, all},      {open_audit, all},
+        {draw_audit, all},          {route_lists, all},         {send_lists, all},
+        {see_progress, all},        {see_lists_status, all},    {remind, all},
+        {close_audit, all},         {annul_audit, all},         {draw_second_reading, all},
+        {see_sources, all},         {import_delivery, all},     {see_rejected_rows, all},
+        {see_proofs, all},          {see_metrics, all},         {see_users, all},
+        {propose_role_change, all}, {approve_role_change, all}, {propose_routine_change, all},
+        {see_decisions, all},       {record_decision, all},     {see_informed, all},
+        {record_informed, all},     {publish_information, all}}},
+      {UserRole::manager,
+       {{see_audits, all}, {see_own_lists, Reach::own_lists}, {give_support, Reach::own_lists}}},
       // Status and the deviating rows of the own area.
       {UserRole::area_head,
        {{see_audits, all},
@@ -62,6 +48,7 @@ const std::vector<Case>& matrix() {
         {extend_deadline, area},
         {appoint_reviewer, area},
         {see_own_lists, Reach::own_lists},
+        {give_support, Reach::own_lists},
         {see_deviating_rows, area},
         {sign_off_area, area},
         {see_counts, area},
@@ -70,11 +57,19 @@ const std::vector<Case>& matrix() {
        {{see_audits, all},
         {see_confidential_lists, Reach::own_law},
         {see_suspicions, Reach::own_law},
+        {give_support, Reach::own_law},
+        {countersign_unclear, Reach::own_law},
+        {read_again, Reach::own_law},
+        {return_suspicion, Reach::own_law},
         {propose_routine_change, all}}},
       {UserRole::quality_controller,
        {{see_audits, all},
         {see_confidential_lists, Reach::own_law},
         {see_suspicions, Reach::own_law},
+        {give_support, Reach::own_law},
+        {countersign_unclear, Reach::own_law},
+        {read_again, Reach::own_law},
+        {return_suspicion, Reach::own_law},
         {propose_routine_change, all}}},
       // The IT strategist: counts only.
       {UserRole::compiler,
@@ -86,21 +81,42 @@ const std::vector<Case>& matrix() {
         {see_sources, all},
         {see_proofs, all}}},
       {UserRole::director,
-       {{see_audits, all},          {see_progress, all},     {see_lists_status, all},
-        {extend_deadline, all},     {appoint_reviewer, all}, {see_own_lists, Reach::own_lists},
-        {sign_off_area, all},       {see_counts, all},       {close_audit, all},
-        {annul_audit, all},         {see_suspicions, all},   {see_clocks, all},
-        {see_proofs, all},          {see_users, all},        {propose_role_change, all},
-        {approve_role_change, all}, {name_stand_in, all},    {approve_routine_change, all},
-        {decide_matching, all},     {see_decisions, all},    {record_decision, all},
-        {see_informed, all}}},
+       {{see_audits, all},
+        {see_progress, all},
+        {see_lists_status, all},
+        {extend_deadline, all},
+        {appoint_reviewer, all},
+        {see_own_lists, Reach::own_lists},
+        {sign_off_area, all},
+        {see_counts, all},
+        {close_audit, all},
+        {annul_audit, all},
+        {see_suspicions, all},
+        {see_clocks, all},
+        {see_proofs, all},
+        {see_users, all},
+        {propose_role_change, all},
+        {approve_role_change, all},
+        {name_stand_in, all},
+        {approve_routine_change, all},
+        {decide_matching, all},
+        {see_decisions, all},
+        {record_decision, all},
+        {see_informed, all},
+        {give_support, Reach::own_lists},
+        {stamp_suspicion, all},
+        {return_suspicion, all}}},
       // A case, when a measure is considered.
-      {UserRole::hr, {{see_suspicions, Reach::at_measure}, {see_clocks, Reach::at_measure}}},
+      {UserRole::hr,
+       {{see_suspicions, Reach::at_measure},
+        {see_clocks, Reach::at_measure},
+        {stamp_suspicion, Reach::at_measure}}},
       // Clocks and decisions, and Insyn's own log.
       {UserRole::data_protection_officer,
        {{see_audits, all},
         {see_counts, all},
         {see_clocks, all},
+        {stamp_suspicion, all},
         {see_sources, all},
         {see_proofs, all},
         {see_users, all},
@@ -133,7 +149,8 @@ TEST(Rights, EachRoleHasWhatTheMatrixSaysAndNothingElse) {
     for (const Right right : all_rights()) {
       const auto found = one.may.find(right);
       Reach expected = found == one.may.end() ? Reach::none : found->second;
-      if (everyones.contains(right)) expected = right == sign_informed ? Reach::self : Reach::all;
+      if (everyones.contains(right))
+        expected = about_oneself.contains(right) ? Reach::self : Reach::all;
       EXPECT_EQ(code_of(reach_of(right, one.role)), code_of(expected))
           << code_of(one.role) << " " << code_of(right);
     }
