@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "domain/calendar/time.h"
+#include "domain/routine/review_rules.h"
 
 namespace insyn {
 
@@ -131,6 +132,7 @@ struct Routine {
   int seconds_per_row = 20;  ///< that a reviewer needs, for the forecast
   /// Whom to ask, by role (domain/people: `chief_nurse`); words for people.
   std::map<std::string, std::string> contacts;
+  ReviewRules review = built_in_review_rules();
 };
 
 }  // namespace insyn
