@@ -24,6 +24,8 @@ inline constexpr std::string_view list_opened = "list-opened";
 inline constexpr std::string_view list_signed = "list-signed";
 inline constexpr std::string_view reminder_sent = "reminder-sent";
 inline constexpr std::string_view reviewer_appointed = "reviewer-appointed";
+inline constexpr std::string_view conflict_declared = "conflict-declared";
+inline constexpr std::string_view deadline_extended = "deadline-extended";
 inline constexpr std::string_view escalated = "escalated";
 inline constexpr std::string_view area_signed_off = "area-signed-off";
 inline constexpr std::string_view compiled = "compiled";
@@ -37,6 +39,10 @@ struct MovedRows {
   std::string role;                ///< `chief_nurse`, `quality_controller`; empty: `reader`
   std::vector<std::int64_t> rows;  ///< by their place in the list, from 0
   std::vector<std::string> reasons;
+  std::optional<std::uint64_t> opened, signed_off;  ///< positions of the acts
+
+  /// What acts call the part of the list that these rows are.
+  const std::string& part() const { return reader.empty() ? role : reader; }
 };
 
 /// One list of an audit, from the time when it was decided who reads it.
@@ -49,12 +55,25 @@ struct ListProgress {
   std::vector<MovedRows> moved;
   bool sent = false;
   Instant sent_at{};                                ///< if it was
-  std::optional<std::uint64_t> opened, signed_off;  ///< positions of the acts
+  std::optional<std::uint64_t> opened, signed_off;  ///< of its own part: positions of the acts
   int reminders = 0;
   std::set<int> reminded_on;  ///< of those that were due by themselves: days after the last one
   std::set<std::string, std::less<>> escalated;  ///< to these roles
+  std::optional<Day> answer_by;                  ///< a later day that was given to it
 
   bool has_reader() const { return !reader.empty() || !role.empty(); }
+  /// Whether it is a manager's: the others are confidential, and nobody learns by its area's
+  /// sign-off that they exist (practice F6).
+  bool is_managers() const { return role.empty(); }
+  /// The rows of a part: of the list's own (``), or of what was moved to a reader or role.
+  std::vector<std::int64_t> rows_of(std::string_view part) const;
+  /// The part that a row belongs to; none if the list has no such row.
+  std::optional<std::string> part_of(std::int64_t row) const;
+  bool is_signed(std::string_view part) const;
+  bool is_row_signed(std::int64_t row) const;
+  /// Signed by its managers: its own part, and rows that went to another manager.
+  bool managers_signed() const;
+  bool all_signed() const;  ///< every part
 };
 
 /// Who left the sample because the frame was wrong, and who came instead.
@@ -77,10 +96,13 @@ struct AuditProgress {
   std::optional<std::uint64_t> compiled, reported, closed;
 
   bool all_sent() const;
-  bool all_signed() const;
-  /// The areas of its lists, signed or not.
+  bool all_signed() const;  ///< also what is confidential: before the compilation
+  /// The areas of its managers' lists, signed or not.
   std::set<std::string, std::less<>> areas() const;
+  /// Managers' lists of the area that their managers haven't signed.
   std::int64_t unsigned_lists(std::string_view area) const;
+  std::int64_t managers_lists() const;
+  std::int64_t unsigned_lists() const;  ///< managers' lists of all areas
 };
 
 /// That somebody has looked whether the sources of a period are complete.
