@@ -12,7 +12,7 @@ namespace insyn {
 /// The three times of a suspicion from which the law's clocks run (practice F19); what hasn't
 /// happened yet has none.
 struct Stamps {
-  std::optional<Instant> signal, certainty, knowledge;
+  std::optional<Instant> signal{}, certainty{}, knowledge{};
 
   const std::optional<Instant>& at(StampKind kind) const;
   std::optional<Instant>& at(StampKind kind);
