@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/json.h"
+#include "domain/calendar/format.h"
 
 namespace insyn {
 namespace {
@@ -45,8 +46,12 @@ std::vector<MovedRows> moved_in(const json::object& entry) {
   for (const json::value& value : array_of(entry, "moved")) {
     if (!value.is_object()) continue;
     const json::object& part = value.get_object();
-    result.push_back({text_of(part, "reader"), text_of(part, "role"), integers_in(part, "rows"),
-                      texts_in(part, "reasons")});
+    MovedRows moved;
+    moved.reader = text_of(part, "reader");
+    moved.role = text_of(part, "role");
+    moved.rows = integers_in(part, "rows");
+    moved.reasons = texts_in(part, "reasons");
+    result.push_back(std::move(moved));
   }
   return result;
 }
@@ -79,13 +84,44 @@ void leave(AuditProgress& audit, const Act& act) {
   if (added > 0) audit.routed.reset();
 }
 
+/// Gives rows to whom an act moves them; what somebody has signed stays theirs.
+void move_rows(ListProgress& list, std::vector<MovedRows> moved) {
+  for (MovedRows& one : moved) {
+    std::erase_if(one.rows, [&](std::int64_t row) { return list.is_row_signed(row); });
+    for (MovedRows& before : list.moved)
+      std::erase_if(before.rows, [&](std::int64_t row) {
+        return std::ranges::find(one.rows, row) != one.rows.end();
+      });
+    if (!one.rows.empty()) list.moved.push_back(std::move(one));
+  }
+  std::erase_if(list.moved, [](const MovedRows& one) { return one.rows.empty(); });
+}
+
+/// Whoever comes new to a list begins it anew.
 void appoint(ListProgress& list, const Act& act) {
   list.reader = text_of(act.open, "reader");
   list.role.clear();
   list.reasons = {text_of(act.open, "reason")};
-  list.moved = moved_in(act.open);
-  // Whoever comes new to a list begins it anew.
+  std::erase_if(list.moved, [](const MovedRows& one) { return !one.signed_off; });
+  move_rows(list, moved_in(act.open));
   list.opened.reset();
+}
+
+/// The reader declared a conflict: about rows, or (with `whole`) about the list's own part.
+void declare(ListProgress& list, const Act& act) {
+  if (act.open.contains("whole"))
+    appoint(list, act);
+  else
+    move_rows(list, moved_in(act.open));
+}
+
+/// Does something with the marks of a part: of the list's own or of rows that were moved.
+template <class Change>
+void each_mark(ListProgress& list, const Act& act, Change change) {
+  const std::string part = text_of(act.open, "part");
+  if (part.empty()) return change(list);
+  for (MovedRows& moved : list.moved)
+    if (moved.part() == part) change(moved);
 }
 
 bool apply_to_lists(AuditProgress& audit, const Act& act) {
@@ -97,11 +133,15 @@ bool apply_to_lists(AuditProgress& audit, const Act& act) {
     });
   } else if (act.kind == act::list_opened) {
     each_list(audit, act, [&](ListProgress& list) {
-      if (!list.opened) list.opened = act.seq;
+      each_mark(list, act, [&](auto& marked) {
+        if (!marked.opened) marked.opened = act.seq;
+      });
     });
   } else if (act.kind == act::list_signed) {
     each_list(audit, act, [&](ListProgress& list) {
-      if (!list.signed_off) list.signed_off = act.seq;
+      each_mark(list, act, [&](auto& marked) {
+        if (!marked.signed_off) marked.signed_off = act.seq;
+      });
     });
   } else if (act.kind == act::reminder_sent) {
     each_list(audit, act, [&](ListProgress& list) {
@@ -111,6 +151,12 @@ bool apply_to_lists(AuditProgress& audit, const Act& act) {
     });
   } else if (act.kind == act::reviewer_appointed) {
     each_list(audit, act, [&](ListProgress& list) { appoint(list, act); });
+  } else if (act.kind == act::conflict_declared) {
+    each_list(audit, act, [&](ListProgress& list) { declare(list, act); });
+  } else if (act.kind == act::deadline_extended) {
+    each_list(audit, act, [&](ListProgress& list) {
+      if (const auto day = parse_day(text_of(act.open, "answer_by"))) list.answer_by = day;
+    });
   } else if (act.kind == act::escalated) {
     each_list(audit, act,
               [&](ListProgress& list) { list.escalated.insert(text_of(act.open, "to")); });
@@ -150,21 +196,75 @@ bool AuditProgress::all_sent() const {
 }
 
 bool AuditProgress::all_signed() const {
-  return all_sent() && std::ranges::all_of(lists, [](const auto& entry) {
-           return entry.second.signed_off.has_value();
-         });
+  return all_sent() &&
+         std::ranges::all_of(lists, [](const auto& entry) { return entry.second.all_signed(); });
 }
 
 std::set<std::string, std::less<>> AuditProgress::areas() const {
   std::set<std::string, std::less<>> areas;
-  for (const auto& [code, list] : lists) areas.insert(list.area);
+  for (const auto& [code, list] : lists)
+    if (list.is_managers()) areas.insert(list.area);
   return areas;
 }
 
 std::int64_t AuditProgress::unsigned_lists(std::string_view area) const {
   return std::ranges::count_if(lists, [&](const auto& entry) {
-    return entry.second.area == area && !entry.second.signed_off;
+    return entry.second.is_managers() && entry.second.area == area &&
+           !entry.second.managers_signed();
   });
+}
+
+std::int64_t AuditProgress::managers_lists() const {
+  return std::ranges::count_if(lists, [](const auto& entry) { return entry.second.is_managers(); });
+}
+
+std::int64_t AuditProgress::unsigned_lists() const {
+  return std::ranges::count_if(lists, [](const auto& entry) {
+    return entry.second.is_managers() && !entry.second.managers_signed();
+  });
+}
+
+std::optional<std::string> ListProgress::part_of(std::int64_t row) const {
+  if (row < 0 || row >= rows) return std::nullopt;
+  for (const MovedRows& one : moved)
+    if (std::ranges::find(one.rows, row) != one.rows.end()) return one.part();
+  return std::string{};
+}
+
+std::vector<std::int64_t> ListProgress::rows_of(std::string_view part) const {
+  std::vector<std::int64_t> result;
+  for (std::int64_t row = 0; row < rows; ++row)
+    if (part_of(row) == part) result.push_back(row);
+  return result;
+}
+
+bool ListProgress::is_signed(std::string_view part) const {
+  if (part.empty()) return signed_off.has_value();
+  bool any = false;
+  for (const MovedRows& one : moved) {
+    if (one.part() != part) continue;
+    if (!one.signed_off) return false;
+    any = true;
+  }
+  return any;
+}
+
+bool ListProgress::is_row_signed(std::int64_t row) const {
+  for (const MovedRows& one : moved)
+    if (std::ranges::find(one.rows, row) != one.rows.end()) return one.signed_off.has_value();
+  return signed_off.has_value();
+}
+
+bool ListProgress::managers_signed() const {
+  return signed_off.has_value() && std::ranges::all_of(moved, [](const MovedRows& one) {
+           return one.reader.empty() || one.signed_off.has_value();
+         });
+}
+
+bool ListProgress::all_signed() const {
+  return signed_off.has_value() && std::ranges::all_of(moved, [](const MovedRows& one) {
+           return one.signed_off.has_value();
+         });
 }
 
 const AuditProgress* ProgressState::audit(std::string_view id) const {

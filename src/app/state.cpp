@@ -27,6 +27,7 @@ void apply(State& state, const Act& act) {
   apply(state.people, act);
   apply(state.progress, act);
   apply(state.routine, act);
+  apply(state.review, act);
   if (act.kind == act::home_made) {
     state.made = act.seq;
   } else if (act.kind == act::delivery_imported) {

@@ -10,6 +10,7 @@
 #include "app/act.h"
 #include "app/people_state.h"
 #include "app/progress_state.h"
+#include "app/review_state.h"
 #include "app/routine_state.h"
 #include "base/json.h"
 #include "domain/calendar/time.h"
@@ -45,6 +46,7 @@ struct State {
   PeopleState people;
   ProgressState progress;
   RoutineState routine;
+  ReviewState review;
 
   std::uint32_t last_delivery() const { return deliveries.empty() ? 0 : deliveries.back().number; }
   const AuditState* audit(std::string_view id) const;
