@@ -24,7 +24,8 @@ Result<Done> check_waiting(const AuditProgress& audit, const std::vector<std::st
     if (found == audit.lists.end())
       return refuse("list-unknown", "Listan finns inte i kontrollen. Ladda om sidan.");
     if (!found->second.sent) return refuse("list-not-sent", "Listan är inte skickad än.");
-    if (found->second.signed_off)
+    const ListProgress& list = found->second;
+    if (list.is_managers() ? list.managers_signed() : list.all_signed())
       return refuse("list-signed", "Listan är redan underskriven. Ladda om sidan.");
   }
   return Done{};
@@ -160,9 +161,18 @@ Result<Done> compile_audit(Home& home, const std::string& id) {
   if (!going) return fail(going.error());
   const AuditProgress& progress = *going->progress;
   if (progress.compiled) return refuse("compiled", "Resultatet är redan sammanställt.");
-  if (!progress.all_signed() || !std::ranges::includes(progress.areas_signed, progress.areas()))
+  if (!progress.all_sent() || !std::ranges::includes(progress.areas_signed, progress.areas()))
     return refuse("areas-unsigned",
                   "Alla verksamhetsområden har inte godkänt än. Sammanställ när de har gjort det.");
+  if (!progress.all_signed())
+    return refuse("review-unfinished",
+                  "Alla granskningar är inte klara än. Sammanställ när de är det.");
+  const auto routine = routine_of(home, *going->audit);
+  if (!routine) return fail(routine.error());
+  const AuditReview* review = home.ledger.state().review.audit(going->audit->id);
+  if (routine->review.second_reading_share > 0 && (review == nullptr || !review->second_drawn))
+    return refuse("second-reading-not-drawn",
+                  "Raderna till den andra läsningen är inte lottade. Gör det först.");
   return record_done(home, act::compiled, open_of(home, *going->audit));
 }
 

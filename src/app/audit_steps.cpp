@@ -38,12 +38,8 @@ std::vector<Missing> missing_sample(const AuditProgress& audit) {
            Roles{UserRole::administrator}}};
 }
 
-std::vector<Missing> missing_lists(const AuditProgress& audit) {
-  if (!audit.routed)
-    return {{"not-routed", "Jäv är inte prövat: det är inte bestämt vem som läser varje lista.",
-             Roles{UserRole::administrator}}};
-  std::vector<Missing> missing;
-  const std::int64_t total = static_cast<std::int64_t>(audit.lists.size());
+void add_unread(const AuditProgress& audit, std::vector<Missing>& missing) {
+  const std::int64_t total = audit.managers_lists();
   const std::int64_t unread = std::ranges::count_if(
       audit.lists, [](const auto& entry) { return !entry.second.has_reader(); });
   if (unread > 0)
@@ -51,25 +47,35 @@ std::vector<Missing> missing_lists(const AuditProgress& audit) {
         {"no-reader",
          of(unread, total) + " listor har ingen som kan granska dem. Utse en ersättare.",
          Roles{UserRole::director, UserRole::area_head}, unread, total});
-  const std::int64_t unsent =
-      std::ranges::count_if(audit.lists, [](const auto& entry) { return !entry.second.sent; });
+}
+
+std::vector<Missing> missing_lists(const AuditProgress& audit) {
+  if (!audit.routed)
+    return {{"not-routed", "Jäv är inte prövat: det är inte bestämt vem som läser varje lista.",
+             Roles{UserRole::administrator}}};
+  std::vector<Missing> missing;
+  const std::int64_t total = audit.managers_lists();
+  add_unread(audit, missing);
+  const std::int64_t unsent = std::ranges::count_if(audit.lists, [](const auto& entry) {
+    return entry.second.is_managers() && !entry.second.sent;
+  });
   missing.push_back({"not-sent", of(unsent, total) + " listor är inte skickade.",
                      Roles{UserRole::administrator}, unsent, total});
   return missing;
 }
 
 std::vector<Missing> missing_review(const AuditProgress& audit) {
-  const std::int64_t total = static_cast<std::int64_t>(audit.lists.size());
-  const auto unsigned_list = [](const auto& entry) { return !entry.second.signed_off; };
-  const std::int64_t left = std::ranges::count_if(audit.lists, unsigned_list);
-  const std::int64_t unopened = std::ranges::count_if(
-      audit.lists, [&](const auto& entry) { return unsigned_list(entry) && !entry.second.opened; });
+  const std::int64_t total = audit.managers_lists();
+  const std::int64_t left = audit.unsigned_lists();
+  const std::int64_t unopened = std::ranges::count_if(audit.lists, [](const auto& entry) {
+    const ListProgress& list = entry.second;
+    return list.is_managers() && !list.signed_off && !list.opened;
+  });
   std::vector<Missing> missing;
+  add_unread(audit, missing);
   if (left > 0)
     missing.push_back({"lists-unsigned", of(left, total) + " listor är inte underskrivna.",
-                       Roles{UserRole::manager, UserRole::chief_nurse, UserRole::quality_controller,
-                             UserRole::area_head},
-                       left, total});
+                       Roles{UserRole::manager, UserRole::area_head}, left, total});
   if (unopened > 0)
     missing.push_back({"lists-unopened", of(unopened, total) + " listor har ingen öppnat än.",
                        Roles{UserRole::administrator, UserRole::area_head}, unopened, total});
@@ -89,9 +95,20 @@ std::vector<Missing> missing_areas(const AuditProgress& audit) {
            std::move(roles), left, total}};
 }
 
-std::vector<Missing> missing_compilation(const AuditProgress& audit) {
-  if (!audit.compiled)
-    return {{"not-compiled", "Resultatet är inte sammanställt.", Roles{UserRole::compiler}}};
+std::vector<Missing> missing_compilation(const AuditProgress& audit, bool second_undrawn) {
+  if (!audit.compiled) {
+    std::vector<Missing> missing;
+    if (!audit.all_signed())
+      missing.push_back({"review-unfinished", "Alla granskningar är inte klara än.",
+                         Roles{UserRole::chief_nurse, UserRole::quality_controller}});
+    if (second_undrawn)
+      missing.push_back({"second-reading-not-drawn",
+                         "Raderna till den andra läsningen är inte lottade.",
+                         Roles{UserRole::administrator}});
+    missing.push_back(
+        {"not-compiled", "Resultatet är inte sammanställt.", Roles{UserRole::compiler}});
+    return missing;
+  }
   if (!audit.reported)
     return {{"not-reported", "Rapporten är inte lämnad.", Roles{UserRole::compiler}}};
   if (!audit.closed)
@@ -100,8 +117,13 @@ std::vector<Missing> missing_compilation(const AuditProgress& audit) {
   return {};
 }
 
+bool is_second_reading_undrawn(const State& state, const Routine& routine, const std::string& id) {
+  const AuditReview* review = state.review.audit(id);
+  return routine.review.second_reading_share > 0 && (review == nullptr || !review->second_drawn);
+}
+
 std::vector<Missing> missing_in(StepKind kind, const State& state, const AuditPeriod& period,
-                                const AuditProgress* audit, Day today) {
+                                const AuditProgress* audit, Day today, bool second_undrawn) {
   if (audit == nullptr)
     return kind == StepKind::active ? missing_active(state, period, today) : std::vector<Missing>{};
   switch (kind) {
@@ -116,7 +138,7 @@ std::vector<Missing> missing_in(StepKind kind, const State& state, const AuditPe
     case StepKind::areas:
       return missing_areas(*audit);
     case StepKind::compilation:
-      return missing_compilation(*audit);
+      return missing_compilation(*audit, second_undrawn);
   }
   return {};
 }
@@ -136,6 +158,15 @@ Day due_of(StepKind kind, const Schedule& schedule) {
       return schedule.report_by;
   }
   return schedule.report_by;
+}
+
+/// With the later days that were given to lists which aren't signed.
+Day latest_answer(const AuditProgress& audit, const Schedule& schedule) {
+  Day latest = schedule.answer_by;
+  for (const auto& [code, list] : audit.lists)
+    if (list.is_managers() && !list.managers_signed())
+      latest = std::max(latest, answer_by(list, schedule));
+  return latest;
 }
 
 Missing waits_for(const Step& before) {
@@ -167,17 +198,21 @@ std::array<Step, 6> steps_of(const State& state, const Routine& routine, const A
   const AuditState* opened = audit.empty() ? state.audit_of_period(period.id) : state.audit(audit);
   const AuditProgress* progress = opened == nullptr ? nullptr : state.progress.audit(opened->id);
   const Schedule schedule = schedule_of(state, routine, period);
+  const bool second_undrawn =
+      opened != nullptr && is_second_reading_undrawn(state, routine, opened->id);
   std::array<Step, 6> steps;
   const Step* waits = nullptr;  // the first that isn't done
   for (std::size_t i = 0; i < steps.size(); ++i) {
     Step& step = steps[i];
     step.kind = static_cast<StepKind>(i);
     step.due = due_of(step.kind, schedule);
+    if (step.kind == StepKind::review && progress != nullptr)
+      step.due = latest_answer(*progress, schedule);
     if (waits != nullptr) {
       step.missing.push_back(waits_for(*waits));
       continue;
     }
-    step.missing = missing_in(step.kind, state, period, progress, today);
+    step.missing = missing_in(step.kind, state, period, progress, today, second_undrawn);
     if (step.missing.empty()) {
       step.state = StepState::done;
       continue;
@@ -189,6 +224,10 @@ std::array<Step, 6> steps_of(const State& state, const Routine& routine, const A
       step.state = StepState::now;
   }
   return steps;
+}
+
+Day answer_by(const ListProgress& list, const Schedule& schedule) {
+  return std::max(schedule.answer_by, list.answer_by.value_or(schedule.answer_by));
 }
 
 Schedule schedule_of(const State& state, const Routine& routine, const AuditPeriod& period) {

@@ -17,6 +17,10 @@ namespace insyn {
 /// The six steps of a planned audit, as the routine's text has them ("Hur sker den planerade
 /// kontrollen?"): who was active, the sample, the lists, the review, the areas' reports, the
 /// compilation. Pure: what the acts say, and the day.
+///
+/// Lists are counted as managers' lists: everyone sees the steps, and that a person has a
+/// confidential list says that somebody at work is a client (practice F6). Those are waited for by
+/// the compilation, of the whole audit and without a number.
 enum class StepKind { active, sample, lists, review, areas, compilation };
 enum class StepState { done, now, later };
 
@@ -43,6 +47,9 @@ std::string_view title_of(StepKind kind);  ///< Swedish: "Urval"
 /// be done any more). The first step that isn't done is `now`; none is before the window has ended.
 std::array<Step, 6> steps_of(const State& state, const Routine& routine, const AuditPeriod& period,
                              Day today, std::string_view audit = "");
+
+/// The last day for a list: the schedule's, or a later one that was given to it.
+Day answer_by(const ListProgress& list, const Schedule& schedule);
 
 /// The dates of a period, from what its audit has done.
 Schedule schedule_of(const State& state, const Routine& routine, const AuditPeriod& period);

@@ -100,7 +100,7 @@ void move_rows(ListProgress& list, std::vector<MovedRows> moved) {
 /// Whoever comes new to a list begins it anew.
 void appoint(ListProgress& list, const Act& act) {
   list.reader = text_of(act.open, "reader");
-  list.role.clear();
+  list.role = text_of(act.open, "role");
   list.reasons = {text_of(act.open, "reason")};
   std::erase_if(list.moved, [](const MovedRows& one) { return !one.signed_off; });
   move_rows(list, moved_in(act.open));

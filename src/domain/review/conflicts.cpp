@@ -23,6 +23,10 @@ class Router {
     return routes;
   }
 
+  RowRoute past(const ListToRoute& list, StaffNo reader, const RowToRoute& row) const {
+    return elsewhere(list, reader, row, Conflict::declared);
+  }
+
  private:
   /// Why somebody can't read anything on that day.
   std::optional<Conflict> absent(StaffNo reader) const {
@@ -163,6 +167,8 @@ std::string_view code_of(Conflict conflict) {
       return "same_address";
     case Conflict::opened_unexplained:
       return "opened_unexplained";
+    case Conflict::declared:
+      return "declared";
   }
   return "";
 }
@@ -188,6 +194,13 @@ std::vector<StaffNo> review_line(const RegisterIndex& index, StaffNo staff, Staf
 std::vector<ListRoute> route_lists(const RegisterIndex& index, std::span<const ListToRoute> lists,
                                    const RoutingFacts& facts) {
   return Router{index, lists, facts}.routes();
+}
+
+RowRoute route_past(const RegisterIndex& index, const ListToRoute& list, StaffNo reader,
+                    std::size_t row, const RoutingFacts& facts) {
+  RowRoute route = Router{index, {&list, 1}, facts}.past(list, reader, list.rows.at(row));
+  route.rows = {row};
+  return route;
 }
 
 }  // namespace insyn

@@ -26,6 +26,7 @@ enum class Conflict {
   is_client,           ///< the reader is the client of the row
   same_address,        ///< the reader lives where the client does
   opened_unexplained,  ///< the reader opened the same client's record, and nothing explains it
+  declared,            ///< the reader says so, and needn't say why
 };
 std::string_view code_of(Conflict conflict);  ///< as it stands in acts: `on_leave`
 
@@ -73,5 +74,10 @@ std::vector<StaffNo> review_line(const RegisterIndex& index, StaffNo staff, Staf
 /// head that they are a client. Rows that the reader opened too go to the next in line.
 std::vector<ListRoute> route_lists(const RegisterIndex& index, std::span<const ListToRoute> lists,
                                    const RoutingFacts& facts);
+
+/// Where one row goes whose reader declares a conflict: to the next in line who has none, else to
+/// whoever holds the role of its law.
+RowRoute route_past(const RegisterIndex& index, const ListToRoute& list, StaffNo reader,
+                    std::size_t row, const RoutingFacts& facts);
 
 }  // namespace insyn

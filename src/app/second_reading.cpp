@@ -1,0 +1,135 @@
+#include "app/second_reading.h"
+
+#include <algorithm>
+#include <array>
+#include <map>
+
+#include "app/people.h"
+#include "app/review_ground.h"
+#include "domain/sampling/ticket.h"
+
+namespace insyn {
+namespace {
+
+/// The cleared rows of managers' lists that a manager judged.
+std::vector<Candidate> candidates_of(const AuditProgress& progress, const AuditReview& review) {
+  std::vector<Candidate> candidates;
+  for (const auto& [code, list] : progress.lists) {
+    if (!list.is_managers()) continue;
+    for (std::int64_t row = 0; row < list.rows; ++row)
+      if (!parse_user_role(list.part_of(row).value_or("")) &&
+          is_cleared(review.standing(code, row)))
+        candidates.push_back({code, row, {}});
+  }
+  return candidates;
+}
+
+std::size_t category(Standing standing) {
+  if (standing == Standing::confirmed || standing == Standing::needed) return 0;
+  return standing == Standing::acceptable ? 1 : 2;
+}
+
+const SecondReading* find_reading(const AuditReview* review, const RowAt& at) {
+  if (review == nullptr) return nullptr;
+  const auto found = std::ranges::find_if(review->second, [&](const SecondReading& one) {
+    return one.list == at.list && one.row == at.row;
+  });
+  return found == review->second.end() ? nullptr : &*found;
+}
+
+}  // namespace
+
+std::string second_reading_line(const std::string& audit, const Candidate& candidate) {
+  return audit + "/second/" + candidate.list + "/" + std::to_string(candidate.row);
+}
+
+std::vector<Candidate> draw_candidates(const std::string& audit, const std::string& seed,
+                                       const std::vector<Candidate>& candidates, int share) {
+  std::map<std::string, const Candidate*> by_line;
+  std::vector<std::string> lines;
+  for (const Candidate& candidate : candidates) {
+    lines.push_back(second_reading_line(audit, candidate));
+    by_line[lines.back()] = &candidate;
+  }
+  const std::size_t count = (candidates.size() * static_cast<std::size_t>(share) + 999) / 1000;
+  std::vector<Candidate> drawn;
+  for (const Ticketed& one : lowest_tickets(lines, count, seed_hash(seed)))
+    drawn.push_back(*by_line.at(one.line));
+  return drawn;
+}
+
+Result<std::int64_t> draw_second_reading(Home& home, const std::string& id) {
+  const auto going = drawn_audit(home, id);
+  if (!going) return fail(going.error());
+  const State& state = home.ledger.state();
+  if (auto fine = require_right(state.people, home.user, Right::draw_second_reading); !fine)
+    return fail(fine.error());
+  const AuditReview* review = state.review.audit(going->audit->id);
+  if (review != nullptr && review->second_drawn)
+    return refuse_review("second-reading-drawn", "Raderna är redan lottade.");
+  if (!going->progress->all_sent() || going->progress->unsigned_lists() > 0)
+    return refuse_review("lists-unsigned",
+                         "Alla listor är inte underskrivna än. Lotta när de är det.");
+  const auto routine = routine_of(home, *going->audit);
+  if (!routine) return fail(routine.error());
+  const auto frame = committed_frame(home, *going->audit);
+  if (!frame) return fail(frame.error());
+  const auto lists = current_lists(home, *going->audit, *frame);
+  if (!lists) return fail(lists.error());
+  const std::string seed = text_of(home.ledger.words(*going->audit->drawn), "seed");
+  const auto candidates =
+      review == nullptr ? std::vector<Candidate>{} : candidates_of(*going->progress, *review);
+  json::array rows;
+  for (const Candidate& one :
+       draw_candidates(going->audit->id, seed, candidates, routine->review.second_reading_share)) {
+    const auto list = std::ranges::find(*lists, one.list, &CurrentList::code);
+    if (list == lists->end()) continue;
+    const json::object& frozen =
+        list->list.at("rows").as_array().at(static_cast<std::size_t>(one.row)).as_object();
+    rows.push_back(json::object{
+        {"list", one.list}, {"row", one.row}, {"role", code_of(law_role(home, frozen))}});
+  }
+  const auto count = static_cast<std::int64_t>(rows.size());
+  json::object open = open_of(home, *going->audit);
+  open["candidates"] = candidates.size();
+  open["share"] = routine->review.second_reading_share;
+  open["rows"] = std::move(rows);
+  if (auto act = record_review(home, act::second_reading_drawn, std::move(open)); !act)
+    return fail(act.error());
+  return count;
+}
+
+Result<Done> read_again(Home& home, const RowAt& row, Standing answer, const std::string& text) {
+  const auto at = list_at(home, row.audit, row.list);
+  if (!at) return fail(at.error());
+  const SecondReading* reading = find_reading(at->review, row);
+  if (reading == nullptr)
+    return refuse_review("not-drawn-again", "Raden är inte lottad till en andra läsning.");
+  const auto role = parse_user_role(reading->role);
+  Scope scope = law_scope(role.value_or(UserRole::quality_controller));
+  scope.staff = at->list.staff;
+  const bool administers = std::ranges::any_of(
+      at->user.grants, [](const Grant& grant) { return grant.role == UserRole::administrator; });
+  if (!may(at->user, Right::read_again, scope) || administers || at->row(row.row).by == home.user)
+    return refuse_review("not-second-reader",
+                         "Raden läses om av medicinskt ansvarig sjuksköterska eller "
+                         "kvalitetscontroller som inte har läst den förut.");
+  if (reading->second) return refuse_review("read-already", "Raden är redan läst en andra gång.");
+  if (answer != Standing::needed && answer != Standing::acceptable && answer != Standing::suspected)
+    return refuse_review("answer-unknown", "Svaret finns inte. Ladda om sidan.");
+  if (auto fine = check_text(text, answer == Standing::suspected); !fine) return fine;
+  json::object open = row_open(home, *at, row.row);
+  open["answer"] = code_of(answer);
+  if (auto act = record_review(home, act::read_again, std::move(open), {{"text", text}}); !act)
+    return fail(act.error());
+  return Done{};
+}
+
+Agreement agreement_of(const AuditReview& review) {
+  std::vector<std::vector<std::int64_t>> counts(3, std::vector<std::int64_t>(3));
+  for (const SecondReading& one : review.second)
+    if (one.second) ++counts[category(one.first)][category(*one.second)];
+  return agreement_of(counts);
+}
+
+}  // namespace insyn
