@@ -117,7 +117,7 @@ void move(ReviewState& state, const Act& act) {
     return;
   }
   work_on(place.part, act.at);
-  ++place.part.handed_on;
+  place.part.handed_on.insert(place.row);
   begin_anew(place.list.rows[place.row]);
 }
 
@@ -221,8 +221,10 @@ void read_again(ReviewState& state, const Act& act) {
 void sign(const Place& place, const Act& act) {
   work_on(place.part, act.at);
   place.part.signed_from_paper = flag_of(act.open, "from_paper");
+  place.part.signed_at = act.at;
+  place.part.signed_by = text_of(act.open, "by");
   Tally& tally = place.part.signed_tally;
-  tally.handed_on += place.part.handed_on;
+  tally.handed_on = static_cast<std::int64_t>(place.part.handed_on.size());
   for (const std::int64_t row : numbers_in(act.open, "rows")) tally.add(place.list.standing(row));
 }
 

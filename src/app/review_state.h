@@ -75,11 +75,13 @@ struct RowReview {
 /// by its reader's code or by its role (MovedRows).
 struct PartReview {
   std::optional<std::uint64_t> question;  ///< the answer to what no register shows
-  std::int64_t handed_on = 0;             ///< rows that its reader declared a conflict about
+  std::set<std::int64_t> handed_on;       ///< rows that its reader declared a conflict about
   Tally signed_tally;                     ///< what was signed
   bool signed_from_paper = false;
-  Instant last{};            ///< latest act on it
-  std::int64_t seconds = 0;  ///< worked so far: pauses over five minutes count as five
+  std::optional<Instant> signed_at;  ///< the latest
+  std::string signed_by;             ///< a user's id
+  Instant last{};                    ///< latest act on it
+  std::int64_t seconds = 0;          ///< worked so far: pauses over five minutes count as five
 };
 
 struct ListReview {

@@ -51,7 +51,7 @@ struct AskView {
 
 struct RowView {
   std::int64_t row = 0;     ///< place in the frozen list, from 0
-  std::int64_t number = 0;  ///< on the list, from 1: its place among the part's rows
+  std::int64_t number = 0;  ///< on the list, from 1 and fixed; 0 where the row stands alone
   RowFacts facts;
   std::string client;     ///< name; the id if no register has it
   std::string born;       ///< year; empty if unknown
@@ -102,8 +102,9 @@ struct QuestionView {
   AskView ask;
   std::string person;          ///< who opened; empty if it is the user
   std::string asker;           ///< name
-  std::optional<RowView> row;  ///< none to the employee: just when it was and what was asked
-  std::string when;            ///< of the opening, for the employee: no client's name
+  std::optional<RowView> row;  ///< none to the employee
+  std::string when;            ///< of the opening: to the employee
+  std::string client;          ///< the same; empty if the client is protected
 };
 std::vector<QuestionView> questions_to(const Snapshot& look, std::string_view user);
 

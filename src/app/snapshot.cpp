@@ -16,6 +16,8 @@ json::object object_in(json::object& words, std::string_view name) {
 /// What isn't there was purged.
 AuditPapers read_papers(const Home& home, const AuditState& audit) {
   AuditPapers papers;
+  if (auto routine = routine_of(home, audit))
+    papers.routine = std::make_shared<const Routine>(std::move(*routine));
   json::object opening = home.ledger.words(audit.opened);
   papers.opened = object_in(opening, "opened");
   papers.seed_source = text_of(opening, "seed_source");
@@ -27,14 +29,67 @@ AuditPapers read_papers(const Home& home, const AuditState& audit) {
   papers.drawn_by = text_of(drawing, "by");
   json::value* lists = drawing.if_contains("lists");
   if (lists != nullptr && lists->is_array()) papers.lists = std::move(lists->get_array());
+  if (auto frame = committed_frame(home, audit)) {
+    if (auto current = current_lists(home, audit, *frame)) papers.current = std::move(*current);
+    papers.codes.key = std::move(frame->key);
+  }
   return papers;
 }
 
 std::shared_ptr<const AuditPapers> papers_of(const Home& home, const AuditState& audit,
                                              const Snapshot* before) {
   const AuditState* known = before == nullptr ? nullptr : before->state.audit(audit.id);
-  if (known != nullptr && known->drawn == audit.drawn) return before->audits.at(audit.id);
+  const auto left = [&](const State& state) {
+    const AuditProgress* progress = state.progress.audit(audit.id);
+    return progress == nullptr ? std::size_t{0} : progress->left.size();
+  };
+  if (known != nullptr && known->drawn == audit.drawn &&
+      left(before->state) == left(home.ledger.state()))
+    return before->audits.at(audit.id);
   return std::make_shared<const AuditPapers>(read_papers(home, audit));
+}
+
+/// The acts whose words a list's reader sees.
+std::vector<std::uint64_t> acts_of_review(const State& state) {
+  std::vector<std::uint64_t> acts;
+  const auto add = [&](std::optional<std::uint64_t> act) {
+    if (act && *act != 0) acts.push_back(*act);
+  };
+  for (const auto& [id, audit] : state.review.audits) {
+    const AuditProgress* progress = state.progress.audit(id);
+    if (progress == nullptr || progress->closed) continue;
+    for (const auto& list : audit.lists)
+      for (const auto& entry : list.second.rows) {
+        const RowReview& row = entry.second;
+        add(row.act);
+        add(row.held_off);
+        add(row.countersigned);
+        for (const std::uint64_t asked : row.asks) {
+          add(asked);
+          add(state.review.ask(asked)->answered);
+        }
+        for (const std::uint64_t correction : row.corrections) add(correction);
+      }
+    for (const SecondReading& reading : audit.second) add(reading.act);
+  }
+  for (const SuspicionState& suspicion : state.review.suspicions) {
+    add(suspicion.opened);
+    add(suspicion.returned);
+  }
+  return acts;
+}
+
+ReviewWords review_words_of(const Home& home, const Snapshot* before) {
+  ReviewWords words;
+  for (const std::uint64_t act : acts_of_review(home.ledger.state())) {
+    if (words.contains(act)) continue;
+    const auto known =
+        before == nullptr ? ReviewWords::const_iterator{} : before->review_words.find(act);
+    words[act] = before != nullptr && known != before->review_words.end()
+                     ? known->second
+                     : std::make_shared<const json::object>(home.ledger.words(act));
+  }
+  return words;
 }
 
 /// Everything that may have brought a register's row or a text.
@@ -85,8 +140,13 @@ std::shared_ptr<const Snapshot> snapshot_of(Home& home,
     next->registers = before->registers;
   else
     next->registers = kept_registers_at(home, next->acts);
+  if (before && next->registers == before->registers)
+    next->names = before->names;
+  else
+    next->names = std::make_shared<const Names>(*next->registers);
   for (const AuditState& audit : next->state.audits)
     next->audits.emplace(audit.id, papers_of(home, audit, before.get()));
+  next->review_words = review_words_of(home, before.get());
   return next;
 }
 

@@ -6,7 +6,9 @@
 #include <string>
 #include <vector>
 
+#include "app/frozen_lists.h"
 #include "app/home.h"
+#include "app/names.h"
 #include "app/people.h"
 #include "app/registers_at.h"
 #include "app/state.h"
@@ -17,10 +19,17 @@ namespace insyn {
 struct AuditPapers {
   json::object opened;  ///< what `audit open` printed
   std::string seed_source, reason;
-  json::object draw;                ///< what `audit draw` printed; empty before it
-  json::array lists;                ///< as frozen; empty before the draw
-  std::string opened_by, drawn_by;  ///< personal data
+  json::object draw;                       ///< what `audit draw` printed; empty before it
+  json::array lists;                       ///< as frozen; empty before the draw
+  std::string opened_by, drawn_by;         ///< personal data
+  std::vector<CurrentList> current;        ///< the lists that are to be read; empty before the draw
+  CommittedFrame codes;                    ///< its key only: makes the codes of lists and readers
+  std::shared_ptr<const Routine> routine;  ///< that it runs under; none if it can't be read
 };
+
+/// What the words of the review's acts say (app/review_state.h), by position; of audits that go on
+/// and of suspicions.
+using ReviewWords = std::map<std::uint64_t, std::shared_ptr<const json::object>>;
 
 /// Everything that is believed after some act, as values that never change: what pages are made
 /// from. A new one is made after each act; parts that an act doesn't touch are shared.
@@ -33,7 +42,9 @@ struct Snapshot {
   std::vector<Source> sources;             ///< none if HOME/sources.toml can't be read
   std::string sources_sha256;  ///< of that file, which the operator may change at any time
   std::shared_ptr<const RegistersAt> registers;  ///< as believed now
+  std::shared_ptr<const Names> names;            ///< of those registers
   std::map<std::string, std::shared_ptr<const AuditPapers>, std::less<>> audits;  ///< by id
+  ReviewWords review_words;
 };
 
 /// The next snapshot of a home; `before` may be none, and is given again if nothing has changed.

@@ -4,11 +4,11 @@
 
 #include "app/directed_audit.h"
 #include "app/registers_at.h"
+#include "app/wording.h"
 #include "app/written_file.h"
 #include "cli/command.h"
 #include "cli/list_text.h"
 #include "cli/table.h"
-#include "cli/wording.h"
 #include "domain/calendar/format.h"
 
 namespace insyn {

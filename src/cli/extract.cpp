@@ -2,10 +2,10 @@
 
 #include <fmt/format.h>
 
+#include "app/names.h"
+#include "app/wording.h"
 #include "cli/command.h"
-#include "cli/names.h"
 #include "cli/table.h"
-#include "cli/wording.h"
 
 namespace insyn {
 namespace {

@@ -1,7 +1,7 @@
 #include "app/decide.h"
+#include "app/wording.h"
 #include "cli/command.h"
 #include "cli/table.h"
-#include "cli/wording.h"
 #include "domain/calendar/format.h"
 #include "domain/routine/periods.h"
 

@@ -5,9 +5,9 @@
 
 #include "app/import_log.h"
 #include "app/import_register.h"
+#include "app/wording.h"
 #include "cli/command.h"
 #include "cli/table.h"
-#include "cli/wording.h"
 
 namespace insyn {
 namespace {

@@ -3,7 +3,7 @@
 #include <string>
 
 #include "base/json.h"
-#include "cli/names.h"
+#include "app/names.h"
 #include "domain/calendar/time.h"
 
 namespace insyn {

@@ -3,9 +3,9 @@
 #include <fmt/format.h>
 
 #include "app/ledger_export.h"
+#include "app/wording.h"
 #include "base/hex.h"
 #include "cli/command.h"
-#include "cli/wording.h"
 #include "domain/sampling/record_check.h"
 
 namespace insyn {

@@ -26,6 +26,7 @@ class Names {
     const Unit* row = registers_.index.unit(number<UnitNo>(id));
     return row == nullptr || !row->name ? id : registers_.texts[row->name.value];
   }
+  StaffNo staff_number(const std::string& id) const { return number<StaffNo>(id); }
   const Client* client(const std::string& id) const {
     return registers_.index.client(number<ClientNo>(id));
   }

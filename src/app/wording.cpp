@@ -1,4 +1,4 @@
-#include "cli/wording.h"
+#include "app/wording.h"
 
 #include <array>
 #include <chrono>

@@ -1,0 +1,169 @@
+#include <algorithm>
+
+#include "app/review_ground.h"
+#include "app/review_look.h"
+#include "app/second_reading.h"
+#include "app/wording.h"
+
+namespace insyn {
+namespace {
+
+std::string client_to_employee(const ReviewLook& by, const json::object& frozen) {
+  const Client* client = by.look().names->client(text_of(frozen, "client"));
+  if (client == nullptr || client->is_protected || !client->name) return {};
+  return by.look().names->text(client->name);
+}
+
+bool is_asked(const ReviewLook& by, const ListSeen& list, const AskState& ask) {
+  if (ask.kind == AskState::Kind::employee) return by.is_self(list);
+  if (by.is_self(list) || ask.by == by.user()) return false;
+  if (ask.kind == AskState::Kind::support) return by.has_role(ask.to);
+  return !by.holder().staff.empty() && list.papers->codes.reader_code(by.holder().staff) == ask.to;
+}
+
+/// Of a row as an adviser sees it: that row only, and not what its reader has answered or asked
+/// others.
+RowView alone(const ReviewLook& by, const ListSeen& list, std::int64_t row) {
+  return by.row_view(list, row, true);
+}
+
+bool is_left_out(const json::object& words, const std::string& user) {
+  const json::value* value = words.if_contains("left_out");
+  if (value == nullptr || !value->is_array()) return false;
+  return std::ranges::any_of(value->get_array(), [&](const json::value& one) {
+    return one.is_string() && std::string_view{one.get_string()} == user;
+  });
+}
+
+/// Who opened, what was answered, the row itself: for those who see answers.
+void add_answers(const ReviewLook& by, const json::object& words, SuspicionView& view) {
+  const Snapshot& look = by.look();
+  view.person = look.names->staff(text_of(words, "staff"));
+  view.text = text_of(words, "text");
+  const auto papers = look.audits.find(view.state.audit);
+  if (papers != look.audits.end() && papers->second->routine != nullptr)
+    for (const ReviewCode& code : papers->second->routine->review.never)
+      if (code.code == view.state.code) view.code_text = code.text;
+  if (const auto list = by.list(view.state.audit, view.state.list))
+    view.row = alone(by, *list, view.state.row);
+}
+
+}  // namespace
+
+std::vector<QuestionView> questions_to(const Snapshot& look, std::string_view user) {
+  const ReviewLook by{look, user};
+  std::vector<QuestionView> questions;
+  for (const auto& [asked, ask] : look.state.review.asks) {
+    if (!ask.is_open()) continue;
+    const auto list = by.list(ask.audit, ask.list);
+    if (!list || !is_asked(by, *list, ask)) continue;
+    QuestionView question;
+    question.ask = by.ask_view(*list, ask);
+    question.asker = look.people->name_of(ask.by);
+    if (ask.kind == AskState::Kind::employee) {
+      question.when = dated_moment_text(text_of(list->frozen(ask.row), "first"));
+      question.client = client_to_employee(by, list->frozen(ask.row));
+    } else {
+      question.person = by.person_name(*list);
+      question.row = alone(by, *list, ask.row);
+    }
+    questions.push_back(std::move(question));
+  }
+  return questions;
+}
+
+std::vector<RowToRead> to_countersign(const Snapshot& look, std::string_view user) {
+  const ReviewLook by{look, user};
+  std::vector<RowToRead> rows;
+  for (const ListSeen& list : by.lists()) {
+    if (list.review == nullptr) continue;
+    for (const auto& [row, review] : list.review->rows) {
+      if (!awaits_countersignature(review.standing) || review.by == user) continue;
+      Scope scope = law_scope(by.law_role(list.frozen(row)));
+      scope.staff = list.list->staff;
+      if (!may(by.holder(), Right::countersign_unclear, scope)) continue;
+      rows.push_back(
+          {{list.audit->id, list.list->code, row}, by.person_name(list), by.row_view(list, row)});
+    }
+  }
+  return rows;
+}
+
+std::vector<RowToRead> to_read_again(const Snapshot& look, std::string_view user) {
+  const ReviewLook by{look, user};
+  std::vector<RowToRead> rows;
+  if (by.has_role(code_of(UserRole::administrator))) return rows;
+  for (const auto& [id, review] : look.state.review.audits)
+    for (const SecondReading& reading : review.second) {
+      if (reading.second || !by.has_role(reading.role)) continue;
+      const auto list = by.list(id, reading.list);
+      if (!list || by.is_self(*list) || list->row(reading.row).by == user) continue;
+      rows.push_back({{id, reading.list, reading.row},
+                      by.person_name(*list),
+                      by.row_view(*list, reading.row, true)});
+    }
+  return rows;
+}
+
+std::vector<SuspicionView> suspicions_for(const Snapshot& look, std::string_view user) {
+  const ReviewLook by{look, user};
+  std::vector<SuspicionView> views;
+  for (const SuspicionState& suspicion : look.state.review.suspicions) {
+    const auto found = look.review_words.find(suspicion.opened);
+    static const json::object purged;
+    const json::object& words = found == look.review_words.end() ? purged : *found->second;
+    Scope scope;
+    scope.staff = text_of(words, "staff");
+    scope.law = text_of(words, "role") == code_of(UserRole::chief_nurse) ? "HSL" : "";
+    const bool other = !user.empty() && text_of(words, "other") == user;
+    const bool answers = other || may(by.holder(), Right::see_suspicions, scope);
+    if (is_left_out(words, by.user()) || (!answers && !may(by.holder(), Right::see_clocks, scope)))
+      continue;
+    SuspicionView view;
+    view.state = suspicion;
+    const auto papers = look.audits.find(suspicion.audit);
+    if (papers != look.audits.end() && papers->second->routine != nullptr)
+      view.clocks = clocks_of(papers->second->routine->review.clocks, suspicion.stamps);
+    if (answers) {
+      view.handed_over_by = look.people->name_of(suspicion.by);
+      add_answers(by, words, view);
+    }
+    views.push_back(std::move(view));
+  }
+  return views;
+}
+
+ReviewCounts counts_of(const State& state, const Routine& routine, std::string_view audit) {
+  ReviewCounts counts;
+  const AuditProgress* progress = state.progress.audit(audit);
+  const AuditReview* review = state.review.audit(audit);
+  if (progress == nullptr) return counts;
+  counts.lists = progress->managers_lists();
+  counts.lists_signed = counts.lists - progress->unsigned_lists();
+  if (review == nullptr) return counts;
+  for (const auto& [code, list] : progress->lists) {
+    for (std::int64_t row = 0; row < list.rows; ++row)
+      if (list.is_row_signed(row)) counts.tally.add(review->standing(code, row));
+    if (const ListReview* of_list = review->list(code))
+      for (const auto& part : of_list->parts)
+        counts.tally.handed_on += part.second.signed_tally.handed_on;
+  }
+  counts.late_deputies = review->late_deputies();
+  counts.corrections = review->corrections();
+  counts.incident_lines = review->incident_lines();
+  for (const SuspicionState& suspicion : state.review.suspicions)
+    if (suspicion.audit == audit) ++(suspicion.returned ? counts.returned : counts.suspicions);
+  for (const auto& ask : state.review.asks)
+    if (ask.second.audit == audit)
+      ++(ask.second.kind == AskState::Kind::employee ? counts.employees_asked
+                                                     : counts.support_asked);
+  counts.minutes = (review->seconds() + 59) / 60;
+  counts.fast_lists = review->fast_parts(routine.review.fast_seconds_per_row);
+  counts.second_drawn = static_cast<std::int64_t>(review->second.size());
+  counts.second_read = std::ranges::count_if(
+      review->second, [](const SecondReading& one) { return one.second.has_value(); });
+  counts.agreement = agreement_of(*review);
+  return counts;
+}
+
+}  // namespace insyn
