@@ -202,6 +202,41 @@ void compare_work(const Routine& old, const Routine& fresh, Told& told) {
   if (old.contacts != fresh.contacts) told.sentences.emplace_back("Vem man kan fråga ändras.");
 }
 
+void compare_codes(const char* kind, const std::vector<ReviewCode>& old,
+                   const std::vector<ReviewCode>& fresh, Told& told) {
+  compare_lists(
+      old, fresh, kind, told, &ReviewCode::code, &ReviewCode::text,
+      [&](const ReviewCode& before, const ReviewCode& after) {
+        if (!(before == after))
+          told.sentences.push_back(std::string{kind} + " " + quoted(before.text) + " ändras.");
+      });
+}
+
+std::string clock_words(const ClockRule& clock) {
+  return clock.hours > 0 ? std::to_string(clock.hours) + " timmar"
+                         : std::to_string(clock.months) + " månader";
+}
+
+void compare_review(const ReviewRules& old, const ReviewRules& fresh, Told& told) {
+  compare_codes("Grunden", old.grounds, fresh.grounds, told);
+  compare_codes("Den godtagbara förklaringen", old.acceptable, fresh.acceptable, told);
+  compare_codes("Den aldrig godtagbara förklaringen", old.never, fresh.never, told);
+  compare_codes("Skälet att en rad inte kan klarläggas", old.unclear, fresh.unclear, told);
+  compare_codes("Skälet att ingen kan frågas", old.not_asked, fresh.not_asked, told);
+  compare_lists(old.clocks, fresh.clocks, "Fristen", told, &ClockRule::code, &ClockRule::label,
+                [&](const ClockRule& before, const ClockRule& after) {
+                  told.text("Fristen " + before.code + ": namnet", before.label, after.label);
+                  told.change("Fristen " + quoted(before.label), before, after, clock_words);
+                });
+  if (!(old.guidance == fresh.guidance))
+    told.sentences.emplace_back("Vägledningen till granskarna ändras.");
+  told.number("Antalet rader som kan få samma svar på en gång", old.alike_max, fresh.alike_max);
+  told.change("Andelen rader som läses en andra gång", old.second_reading_share,
+              fresh.second_reading_share, percent);
+  told.number("Antalet sekunder per rad som är för kort för att läsa", old.fast_seconds_per_row,
+              fresh.fast_seconds_per_row);
+}
+
 }  // namespace
 
 std::vector<std::string> differences(const Routine& before, const Routine& after) {
@@ -211,6 +246,7 @@ std::vector<std::string> differences(const Routine& before, const Routine& after
   compare_strata(before, after, told);
   compare_work(before, after, told);
   compare_explanations(before.explain, after.explain, told);
+  compare_review(before.review, after.review, told);
   return std::move(told.sentences);
 }
 

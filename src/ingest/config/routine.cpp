@@ -10,6 +10,7 @@
 #include "base/text.h"
 #include "domain/calendar/format.h"
 #include "ingest/config/config.h"
+#include "ingest/config/review_rules.h"
 #include "ingest/toml/document.h"
 
 namespace insyn {
@@ -82,6 +83,8 @@ class RoutineParser {
     if (const TomlValue* table = root.table_or_none("explain")) explain(*table);
     if (const TomlValue* table = root.table_or_none("deadlines")) deadlines(*table);
     if (const TomlValue* table = root.table_or_none("contacts")) contacts(*table);
+    if (const TomlValue* table = root.table_or_none("review"))
+      read_review_rules(*table, problem_, routine_.review);
     root.finish();
     check_all_periods_are_used();
     if (problem_.found()) return fail(problem_.error());
