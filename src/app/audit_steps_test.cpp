@@ -15,6 +15,7 @@ class Steps : public ::testing::Test {
   void SetUp() override {
     period.id = "2026-1";
     period.days = {day("2026-02-02"), day("2026-02-16")};
+    routine.review.second_reading_share = 0;
   }
 
   void does(std::string_view kind, json::object open = {}, const std::string& when = "2026-02-20") {
@@ -46,7 +47,7 @@ class Steps : public ::testing::Test {
   }
 
   std::array<Step, 6> steps(const std::string& today = "2026-02-25", std::string_view audit = "") {
-    return steps_of(state, {}, period, day(today), audit);
+    return steps_of(state, routine, period, day(today), audit);
   }
   /// `done done now:code,code later …`
   std::string shown(const std::array<Step, 6>& all) {
@@ -65,6 +66,7 @@ class Steps : public ::testing::Test {
 
   State state;
   AuditPeriod period;
+  Routine routine;
 
  private:
   std::uint64_t seq_ = 0;
@@ -132,6 +134,65 @@ TEST_F(Steps, TheReviewIsDoneWhenEveryListIsSigned) {
   does(act::list_signed, {{"list", "a"}});
   does(act::list_signed, {{"list", "b"}});
   EXPECT_EQ(now(), "done done done done now:areas-unsigned later");
+}
+
+TEST_F(Steps, AConfidentialListIsNeitherCountedNorWaitedForByItsArea) {
+  is_routed();
+  json::object secret = list("s", "north", "");
+  secret["role"] = "quality_controller";
+  json::object moved = list("a", "north");
+  moved["moved"] = json::array{json::object{
+      {"reader", ""}, {"role", "chief_nurse"}, {"rows", {2}}, {"reasons", {"confidential"}}}};
+  does(act::lists_routed, {{"lists", json::array{std::move(moved), std::move(secret)}}});
+  EXPECT_EQ(steps()[2].missing.back().total, 2);
+  does(act::lists_sent, {{"lists", {"a", "b", "s"}}});
+  EXPECT_EQ(audit().unsigned_lists("north"), 1);
+  EXPECT_EQ(steps()[3].missing[0].text, "2 av 2 listor är inte underskrivna.");
+  for (const char* code : {"a", "b"}) does(act::list_signed, {{"list", code}});
+  EXPECT_EQ(audit().unsigned_lists("north"), 0);
+  for (const char* area : {"north", "south"}) does(act::area_signed_off, {{"area", area}});
+  // The audit as a whole waits, and says neither for what nor for how much.
+  const Step last = steps()[5];
+  ASSERT_EQ(last.missing.size(), 2U);
+  EXPECT_EQ(last.missing[0].text, "Alla granskningar är inte klara än.");
+  EXPECT_EQ(last.missing[0].total, 0);
+  does(act::list_signed, {{"list", "s"}});
+  EXPECT_EQ(now(), "done done done done done now:review-unfinished:not-compiled");
+  does(act::list_signed, {{"list", "a"}, {"part", "chief_nurse"}});
+  EXPECT_EQ(now(), "done done done done done now:not-compiled");
+}
+
+TEST_F(Steps, RowsThatWentToAnotherManagerAreWaitedFor) {
+  is_routed();
+  json::object moved = list("a", "north");
+  moved["moved"] = json::array{
+      json::object{{"reader", "r7"}, {"role", ""}, {"rows", {0}}, {"reasons", {"declared"}}}};
+  does(act::lists_routed, {{"lists", json::array{std::move(moved)}}});
+  does(act::lists_sent, {{"lists", {"a", "b"}}});
+  does(act::list_signed, {{"list", "a"}});
+  EXPECT_EQ(audit().unsigned_lists("north"), 1);
+  does(act::list_signed, {{"list", "a"}, {"part", "r7"}});
+  EXPECT_EQ(audit().unsigned_lists("north"), 0);
+}
+
+TEST_F(Steps, TheSecondReadingIsDrawnBeforeTheCompilation) {
+  routine.review.second_reading_share = 50;
+  is_signed();
+  for (const char* area : {"north", "south"}) does(act::area_signed_off, {{"area", area}});
+  EXPECT_EQ(now(), "done done done done done now:second-reading-not-drawn:not-compiled");
+  does(act::second_reading_drawn, {{"rows", json::array{}}});
+  EXPECT_EQ(now(), "done done done done done now:not-compiled");
+}
+
+TEST_F(Steps, ALaterDayOfAnUnsignedListMovesTheReviewsDay) {
+  is_sent();
+  does(act::deadline_extended, {{"list", "a"}, {"answer_by", "2026-03-20"}});
+  EXPECT_EQ(format_day(*steps()[3].due), "2026-03-20");
+  does(act::list_signed, {{"list", "a"}});
+  EXPECT_EQ(format_day(*steps()[3].due), "2026-03-16");
+  // Earlier than the schedule's is no later day.
+  does(act::deadline_extended, {{"list", "b"}, {"answer_by", "2026-03-02"}});
+  EXPECT_EQ(format_day(*steps()[3].due), "2026-03-16");
 }
 
 TEST_F(Steps, EveryAreaSignsOffAlsoWhatHasNone) {
@@ -257,6 +318,8 @@ TEST(ProgressKinds, AreWrittenInOldLedgersAndNeverRenamed) {
            {act::reminder_sent, "reminder-sent"},
            {act::reviewer_appointed, "reviewer-appointed"},
            {act::escalated, "escalated"},
+           {act::conflict_declared, "conflict-declared"},
+           {act::deadline_extended, "deadline-extended"},
            {act::area_signed_off, "area-signed-off"},
            {act::compiled, "compiled"},
            {act::reported, "reported"},

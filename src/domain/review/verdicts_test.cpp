@@ -12,7 +12,11 @@ constexpr std::array all_standings{unanswered,     confirmed, needed,
                                    acceptable,     suspected, unclear,
                                    unclear_agreed, not_asked, not_asked_agreed};
 
-RowNow plain(Standing standing = unanswered) { return {.standing = standing}; }
+RowNow plain(Standing standing = unanswered) {
+  RowNow row;
+  row.standing = standing;
+  return row;
+}
 RowNow supported() { return {.facts = {.supported = true}}; }
 RowNow flagged() { return {.facts = {.flagged = true}}; }
 
