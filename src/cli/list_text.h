@@ -2,8 +2,8 @@
 
 #include <string>
 
-#include "base/json.h"
 #include "app/names.h"
+#include "base/json.h"
 #include "domain/calendar/time.h"
 
 namespace insyn {
