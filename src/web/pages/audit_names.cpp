@@ -46,22 +46,6 @@ std::vector<Option> head_options(const Visit& visit) {
   return options;
 }
 
-void log_looks(const Visit& visit, std::string_view page, const std::string& audit,
-               const std::vector<std::string>& staff) {
-  std::vector<View> looks;
-  for (const std::string& one : std::set<std::string>{staff.begin(), staff.end()}) {
-    View look;
-    look.at = visit.now;
-    look.user = visit.visitor.user;
-    look.user_staff = visit.visitor.holder.staff;
-    look.page = page;
-    look.staff = one;
-    look.audit = audit;
-    looks.push_back(std::move(look));
-  }
-  if (!looks.empty()) visit.views.append(looks);
-}
-
 bool sees_list(const Visit& visit, const ListProgress& list, Right right) {
   return visit.may(right, list.role.empty() ? Scope{.area = list.area} : Scope{});
 }

@@ -87,9 +87,6 @@ class StaffNames {
 };
 /// Those who head a unit, by name: who may be asked to review.
 std::vector<Option> head_options(const Visit& visit);
-/// Notes that the visitor looks at data about these people in the audit; call before it is shown.
-void log_looks(const Visit& visit, std::string_view page, const std::string& audit,
-               const std::vector<std::string>& staff);
 
 /// A field of the form, without white space around.
 inline std::string field_of(const Visit& visit, std::string_view name) {

@@ -1,8 +1,8 @@
 #include "web/pages/names.h"
 
 #include <algorithm>
-#include <array>
 #include <optional>
+#include <set>
 #include <utility>
 
 #include "base/text.h"
@@ -49,15 +49,24 @@ std::string grant_text(const Visit& visit, const Grant& grant) {
   return text;
 }
 
-void log_look(const Visit& visit, std::string_view page, std::string_view staff) {
+void log_look(const Visit& visit, std::string_view page) {
+  log_looks(visit, page, {}, {std::string{}});
+}
+
+void log_looks(const Visit& visit, std::string_view page, std::string_view audit,
+               const std::vector<std::string>& staff) {
   View look;
   look.at = visit.now;
   look.user = visit.visitor.user;
   look.user_staff = visit.visitor.holder.staff;
   look.page = page;
-  look.staff = staff;
-  const std::array<View, 1> looks{std::move(look)};
-  visit.views.append(looks);
+  look.audit = audit;
+  std::vector<View> looks;
+  for (const std::string& one : std::set<std::string>{staff.begin(), staff.end()}) {
+    look.staff = one;
+    looks.push_back(look);
+  }
+  if (!looks.empty()) visit.views.append(looks);
 }
 
 Day today_of(const Visit& visit) { return day_of(visit.now); }

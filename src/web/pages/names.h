@@ -27,7 +27,11 @@ std::vector<Option> area_options(const Visit& visit);
 std::string grant_text(const Visit& visit, const Grant& grant);
 
 /// Notes in Insyn's own log that the visitor looks at data about people; call before it is shown.
-void log_look(const Visit& visit, std::string_view page, std::string_view staff = {});
+void log_look(const Visit& visit, std::string_view page);
+
+/// The same for each of these members of staff, once, in an audit.
+void log_looks(const Visit& visit, std::string_view page, std::string_view audit,
+               const std::vector<std::string>& staff);
 
 Day today_of(const Visit& visit);
 
