@@ -115,7 +115,8 @@ std::vector<std::string> warnings_of(const Home& home, const Routine& routine,
   if (!missing_days.empty()) {
     std::string text =
         "Loggar saknas helt för " + std::to_string(missing_days.size()) + " av dagarna:";
-    for (const std::string& day : missing_days) text += " " + day;
+    for (const std::string& day : missing_days)
+      text += (day == missing_days.front() ? " " : ", ") + day;
     warnings.push_back(text + ". Begär en ny leverans av dem.");
   }
   warnings.insert(warnings.end(), registers.warnings.begin(), registers.warnings.end());

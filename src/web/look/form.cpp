@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "base/check.h"
+#include "base/check_page.h"
 
 namespace insyn {
 
@@ -86,7 +86,7 @@ Html choice(std::string_view type, const Field& field, const Option& option, boo
 template <class IsChosen>
 Html group(std::string_view type, const Messages& words, const Field& field,
            const std::vector<Option>& options, const IsChosen& is_chosen) {
-  check(!options.empty(), "a group has something to choose");
+  check_page(!options.empty(), "a group has something to choose");
   Html choices;
   for (std::size_t i = 0; i < options.size(); ++i) {
     // The first has the group's own id, so that the summary's link leads into the group.
@@ -199,8 +199,9 @@ Html error_summary(const Messages& words, const std::vector<FieldError>& errors)
   if (errors.empty()) return {};
   Html items;
   for (const FieldError& error : errors)
-    items += el("li", {},
-                error.name.empty() ? Html{error.text} : link(error.text, "#" + id_of(error.name)));
+    items += el(
+        "li", {},
+        error.name.empty() ? error.text : el("a", {{"href", "#" + id_of(error.name)}}, error.text));
   return el("div",
             {{"class", "ds-error-summary"},
              {"tabindex", "-1"},

@@ -43,8 +43,8 @@ Html action(std::string_view url, std::string_view csrf, const Submit& button,
 struct Field {
   std::string name, label;
   std::string value{};
-  std::string help{};   ///< under the label: how to answer
-  std::string error{};  ///< what is wrong and how to put it right
+  std::string help{};  ///< under the label: how to answer
+  Html error{};        ///< what is wrong and how to put it right
   bool optional = false;
   bool is_short = false;       ///< a narrow box: a year, a code
   bool is_file = false;        ///< a wide box whose lines stand as in a file
@@ -75,7 +75,8 @@ Html checkbox_group(const Messages& words, const Field& field, const std::vector
 Html checkbox(const Field& field, bool ticked);
 
 struct FieldError {
-  std::string name, text;  ///< of the field; an empty name is about the whole form
+  std::string name;  ///< of the field; empty: about the whole form
+  Html text;
 };
 /// Stands first in the form and takes the focus. Nothing if there are no errors.
 Html error_summary(const Messages& words, const std::vector<FieldError>& errors);

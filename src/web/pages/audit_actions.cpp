@@ -116,8 +116,8 @@ HttpResponse annul_now(const Visit& visit) {
   if (!at || at->audit == nullptr) return not_there(visit);
   if (reason.empty())
     return sorry(visit,
-                 {ErrorKind::refused, "reason-missing",
-                  visit.words.t("Skriv varför kontrollen ska avbrytas.")},
+                 {ErrorKind::unusable, "reason-missing",
+                  std::string{marked("Skriv varför kontrollen ska avbrytas.")}},
                  at->url);
   return acted(visit, at->url, at->url, "audit-annulled",
                [&](Home& home) { return annul_audit(home, at->id, reason); });

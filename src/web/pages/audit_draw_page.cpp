@@ -19,9 +19,9 @@ struct Typed {
   std::vector<FieldError> errors{};
 };
 
-std::string error_at(const Typed& typed, std::string_view name) {
+Html error_at(const Typed& typed, std::string_view name) {
   const auto found = std::ranges::find(typed.errors, name, &FieldError::name);
-  return found == typed.errors.end() ? std::string{} : found->text;
+  return found == typed.errors.end() ? Html{} : found->text;
 }
 
 Html draw_button(const Visit& visit, const AuditAt& at) {
@@ -106,9 +106,10 @@ HttpResponse ceremony(const Visit& visit, const AuditAt& at, const Typed& typed)
     source = note(Tone::look, el("p", {},
                                  words.t("Ingen slumpkälla bestämdes i förväg. Då går det inte att "
                                          "visa i efterhand att talet inte valdes.")));
-  HttpResponse response = show(
+  return show(
       visit,
       {.title = words.t("Lottning"),
+       .faulty = !typed.errors.empty(),
        .sentence = round ? words.f("Kontroll {}, öppningar {}.", at.id, words.days(at.period.days))
                          : words.f("Kontroll {}, öppningar {}. Ni behöver vara två.", at.id,
                                    words.days(at.period.days)),
@@ -119,8 +120,6 @@ HttpResponse ceremony(const Visit& visit, const AuditAt& at, const Typed& typed)
                      why_panel(visit, at, !round)) +
                panel({.heading = words.t("Det här ska lottas"), .id = "strata"},
                      strata_table(visit, strata_of(at), false))});
-  if (!typed.errors.empty()) response.status = 400;
-  return response;
 }
 
 HttpResponse draw_page(const Visit& visit) {
@@ -174,7 +173,7 @@ HttpResponse draw_it(const Visit& visit) {
   const auto drawn = visit.desk.ask(actor, work);
   if (drawn) return done(at->url, "audit-drawn");
   if (at->audit->drawn || at->audit->annulled) return sorry(visit, drawn.error(), at->url);
-  typed.errors.push_back({"tal", drawn.error().text});
+  typed.errors.push_back({"tal", told(visit.words, drawn.error().text)});
   return ceremony(visit, *at, typed);
 }
 

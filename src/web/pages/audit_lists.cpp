@@ -169,7 +169,7 @@ const ListProgress* list_to_appoint(const Visit& visit, const AuditAt& at, const
   return visit.may(Right::appoint_reviewer, scope) ? &found->second : nullptr;
 }
 
-HttpResponse appoint_page(const Visit& visit, const std::string& problem) {
+HttpResponse appoint_page(const Visit& visit, const Html& problem) {
   const Messages& words = visit.words;
   const auto at = audit_at(visit);
   if (!at || at->audit == nullptr || !at->progress->routed) return not_there(visit);
@@ -197,15 +197,14 @@ HttpResponse appoint_page(const Visit& visit, const std::string& problem) {
                  .help = words.t("Till exempel sjukdom eller semester. Stannar i loggboken.")},
                 2) +
       acts(submit({.text = words.t("Utse")}) + link(words.t("Avbryt"), at->url + "/listor"));
-  HttpResponse response = show(
+  return show(
       visit,
       {.title = words.t("Utse annan granskare"),
+       .faulty = !problem.empty(),
        .sentence = words.f("I stället för {}.", reader_text(visit, StaffNames{visit}, *ids, *list)),
        .entry = "/kontroller",
        .way = way_to(visit, *at),
        .body = panel({.label = words.t("Ny granskare")}, inset(form_to(visit, url, fields)))});
-  if (!problem.empty()) response.status = 409;
-  return response;
 }
 
 HttpResponse new_reviewer(const Visit& visit) { return appoint_page(visit, {}); }
@@ -222,7 +221,7 @@ HttpResponse appoint(const Visit& visit) {
   };
   const auto result = visit.desk.ask(visit.actor(), work);
   return result ? done(at->url + "/listor", "reviewer-appointed")
-                : appoint_page(visit, result.error().text);
+                : appoint_page(visit, told(visit.words, result.error().text));
 }
 
 }  // namespace

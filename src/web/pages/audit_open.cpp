@@ -153,7 +153,7 @@ Html active_panel(const Visit& visit, const json::object& preview) {
                         inactive);
   }
   for (const std::string& warning : texts_in(preview, "warnings"))
-    body += note(Tone::look, el("p", {}, warning));
+    body += note(Tone::look, el("p", {}, told(words, warning)));
   body += more(words.t("Så läser du tabellen"),
                paragraphs({words.t("Andelen avrundas uppåt, så den uppnådda är aldrig lägre än den "
                                    "beslutade."),
@@ -293,7 +293,7 @@ HttpResponse open_it(const Visit& visit) {
     return sorry(
         visit,
         {ErrorKind::refused, "sources-unchecked",
-         visit.words.t("Ingen har kontrollerat att källorna är kompletta. Gör det först.")},
+         std::string{marked("Ingen har kontrollerat att källorna är kompletta. Gör det först.")}},
         back);
   const bool by_dice = field_of(visit, "slump") == "tarningar";
   return acted(visit, "/kontroller/" + period->id, back, "audit-opened", [&](Home& home) {

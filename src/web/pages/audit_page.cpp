@@ -184,7 +184,7 @@ Html active_panel(const Visit& visit, const AuditAt& at) {
   if (at.papers)
     if (const json::value* warnings = at.papers->opened.if_contains("warnings"))
       for (const json::value& warning : warnings->as_array())
-        body += note(Tone::look, el("p", {}, std::string{warning.as_string()}));
+        body += note(Tone::look, el("p", {}, told(words, std::string_view{warning.as_string()})));
   return panel({.heading = words.t("Aktiva användare"), .id = "active"}, inset(body));
 }
 

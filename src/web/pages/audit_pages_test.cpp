@@ -63,10 +63,10 @@ TEST_F(AuditPages, NothingIsOpenedBeforeTheSourcesAreChecked) {
 
 TEST_F(AuditPages, AValueIsRefusedBeforeItsTimeAndInAnotherShape) {
   is_opened();
-  EXPECT_EQ(pages.post(at("/lottning"), {{"tal", value}}).status, 400);
+  EXPECT_EQ(pages.post(at("/lottning"), {{"tal", value}}).status, 422);
   pages.now += std::chrono::minutes{10};
   const HttpResponse wrong = pages.post(at("/lottning"), {{"tal", "<b>12"}});
-  EXPECT_EQ(wrong.status, 400);
+  EXPECT_EQ(wrong.status, 422);
   EXPECT_TRUE(says(wrong, "&lt;b&gt;12"));
   EXPECT_FALSE(progress().drawn_at);
 }
@@ -80,7 +80,7 @@ TEST_F(AuditPages, DiceNeedTwoPersonsAndTwentyDigits) {
         std::tuple{"Bo", "Eva", std::string{"75142 66214 15326 43516"}}})
     EXPECT_EQ(
         pages.post(at("/lottning"), {{"kast", thrower}, {"ater", reader}, {"tal", typed}}).status,
-        400);
+        422);
   pages.post(at("/lottning"), {{"kast", "Bo"}, {"ater", "Eva"}, {"tal", digits}});
   ASSERT_TRUE(progress().drawn_at);
   const json::object words = pages.town.last_words();

@@ -77,7 +77,8 @@ HttpResponse decide_it(const Visit& visit) {
   const std::string purpose = typed(visit, "andamal");
   const std::function<Result<Done>(Home&)> work = [&](Home& home) -> Result<Done> {
     if (home.ledger.state().matching_decided)
-      return fail(ErrorKind::refused, "already-decided", visit.words.t("Det är redan beslutat."));
+      return fail(ErrorKind::refused, "already-decided",
+                  std::string{marked("Det är redan beslutat.")});
     if (purpose.empty())
       return fail(ErrorKind::refused, "reason-missing",
                   visit.words.t("Skriv ändamålet och vad beslutet bygger på."));
@@ -93,10 +94,10 @@ HttpResponse decide_it(const Visit& visit) {
 HttpResponse record(const Visit& visit) {
   const auto day = parse_day(typed(visit, "dag"));
   if (!day)
-    return sorry(
-        visit,
-        {ErrorKind::refused, "day-missing", visit.words.t("Ange vilken dag beslutet fattades.")},
-        "/rutinen#decisions");
+    return sorry(visit,
+                 {ErrorKind::unusable, "day-missing",
+                  std::string{marked("Ange vilken dag beslutet fattades.")}},
+                 "/rutinen#decisions");
   const NewDecision decision{.kind = typed(visit, "slag"),
                              .day = *day,
                              .purpose = typed(visit, "syfte"),

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "domain/calendar/format.h"
 #include "web/pages/demo_notice.h"
 #include "web/pages/names.h"
 #include "web/pages/said.h"
@@ -110,12 +111,41 @@ int status_of(ErrorKind kind) {
   return 500;
 }
 
+bool is_part_of_a_name(char c) {
+  return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-' ||
+         c == '_' || c == '/';
+}
+
+/// Whether what stands after a day makes it a part of a name: `2025-06-25.csv`.
+bool goes_on(std::string_view rest) {
+  if (rest.starts_with('.')) rest.remove_prefix(1);
+  return !rest.empty() && is_part_of_a_name(rest.front());
+}
+
+/// `2025-06-25` in the text as `25 juni 2025`.
+std::string with_dates(const Messages& words, std::string_view text) {
+  constexpr std::size_t length = std::string_view{"2025-06-25"}.size();
+  std::string dated;
+  for (std::size_t at = 0; at < text.size();) {
+    const auto day = parse_day(text.substr(at, length));
+    if (day && (at == 0 || !is_part_of_a_name(text[at - 1])) &&
+        !goes_on(text.substr(std::min(at + length, text.size())))) {
+      dated += words.date(*day);
+      at += length;
+    } else {
+      dated += text[at++];
+    }
+  }
+  return dated;
+}
+
 }  // namespace
 
 HttpResponse show(const Visit& visit, const Shown& shown) {
   std::vector<Link> crumbs = shown.way;
   if (!crumbs.empty()) crumbs.push_back({shown.title, {}});
   HttpResponse response;
+  if (shown.faulty) response.status = 422;
   response.body = page(
       frame_of(visit, shown.entry),
       {.title = shown.title,
@@ -130,7 +160,7 @@ HttpResponse show(const Visit& visit, const Shown& shown) {
 HttpResponse sorry(const Visit& visit, const Error& error, std::string_view back) {
   const Messages& words = visit.words;
   const bool ours = error.kind == ErrorKind::home;
-  Html body = el("p", {}, error.text);
+  Html body = el("p", {}, told(words, error.text));
   if (ours)
     body += el("p", {{"class", "dim"}},
                words.t("Det som redan var sparat finns kvar. Försök igen om en stund."));
@@ -143,6 +173,13 @@ HttpResponse sorry(const Visit& visit, const Error& error, std::string_view back
        .body = body,
        .actions = link_button(words.t("Tillbaka"), back),
        .whole_page = true});
+}
+
+Html told(const Messages& words, std::string_view swedish) {
+  const std::string text = words.t(swedish);
+  const bool is_swedish = words.language() != "sv" && text == swedish;
+  const std::string dated = with_dates(is_swedish ? messages_in("sv") : words, text);
+  return is_swedish ? el("span", {{"lang", "sv"}}, dated) : Html{dated};
 }
 
 HttpResponse not_there(const Visit& visit) {

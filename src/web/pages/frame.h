@@ -16,8 +16,14 @@ namespace insyn {
 /// What every page is put into: the frame with the menu of what this visitor may use, the head with
 /// the page's h1, and what was just done. A page gives its parts and gets the whole answer.
 
+/// An answer's status: 200 a page; 303 an act was done; 422 a form with faults, shown again with
+/// what was typed (`faulty`); 409 what a rule forbids or the state has moved on from, and 400 what
+/// can't be read or lacks something that the form asks for, on a page of its own (`sorry`); 403 and
+/// 404 (`refused`, `not_there`); 500 for a home that can't be read.
+
 struct Shown {
   std::string title;         ///< of the window and the h1
+  bool faulty = false;       ///< a form whose faults have to be put right
   Html sentence{};           ///< under the h1: what this is, and by when
   Html actions{};            ///< of the page, beside the h1
   std::string_view entry{};  ///< of the menu: `/kallor`; empty: none is marked
@@ -28,9 +34,13 @@ struct Shown {
 
 HttpResponse show(const Visit& visit, const Shown& shown);
 
-/// Something asked for that can't be done: the error's sentence and a way back. 409 for what a rule
-/// forbids, 400 for input that can't be used, 500 for a home that can't be read.
+/// Something asked for that can't be done: the error's sentence (Swedish, see `told`) and a way
+/// back. Refused is 409, unusable 400, home 500.
 HttpResponse sorry(const Visit& visit, const Error& error, std::string_view back = "/");
+
+/// A sentence of the program's inside, which is Swedish: in the page's language if that has it,
+/// else marked as Swedish for who has it read aloud (WCAG 3.1.2). Dates in it as pages write them.
+Html told(const Messages& words, std::string_view swedish);
 
 /// 404: the same words whether it isn't there or may not be seen.
 HttpResponse not_there(const Visit& visit);

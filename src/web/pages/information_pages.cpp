@@ -82,10 +82,11 @@ HttpResponse publish_form(const Visit& visit, const std::string& text,
                  .label = words.t("Text"),
                  .value = text,
                  .help = words.t("En tom rad skiljer stycken. Det första stycket blir rubrik."),
-                 .error = errors.empty() ? std::string{} : errors.front().text},
+                 .error = errors.empty() ? Html{} : errors.front().text},
                 rows) +
       acts(submit({.text = words.t("Publicera")}) + link(words.t("Avbryt"), "/informerad"));
   return show(visit, {.title = words.t("Publicera information"),
+                      .faulty = !errors.empty(),
                       .sentence = words.t("En ny version behöver läsas av alla på nytt."),
                       .entry = "/informerad",
                       .way = {{words.t("Informerad personal"), "/informerad"}},
@@ -112,7 +113,8 @@ HttpResponse publish(const Visit& visit) {
     return publish_information(home, text);
   };
   const auto version = visit.desk.ask(visit.actor(), work);
-  if (!version) return publish_form(visit, text, {{"text", version.error().text}});
+  if (!version)
+    return publish_form(visit, text, {{"text", told(visit.words, version.error().text)}});
   return done("/informerad", "information-published");
 }
 

@@ -190,7 +190,6 @@ HttpResponse unit_page(const Visit& visit) {
 }
 
 HttpResponse record_unit(const Visit& visit) {
-  const Messages& words = visit.words;
   const std::vector<StaffUnit> units = units_seen(visit, Right::record_informed);
   const StaffUnit* unit = unit_in(visit, units);
   if (unit == nullptr) return not_there(visit);
@@ -203,8 +202,8 @@ HttpResponse record_unit(const Visit& visit) {
   const auto day = parse_day(visit.request.form["dag"]);
   if (!day || batch.staff.empty())
     return sorry(visit,
-                 {ErrorKind::refused, "choice-missing",
-                  words.t("Välj minst en medarbetare och ange dagen.")},
+                 {ErrorKind::unusable, "choice-missing",
+                  std::string{marked("Välj minst en medarbetare och ange dagen.")}},
                  back);
   batch.day = *day;
   const std::function<Result<std::size_t>(Home&)> work = [&](Home& home) {

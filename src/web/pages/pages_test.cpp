@@ -97,5 +97,30 @@ TEST_F(Pages, HelpIsOfTheRolesThatSomebodyHas) {
   EXPECT_FALSE(says(pages.get("/hjalp"), "För dig som är revisor"));
 }
 
+TEST(Told, ASentenceFromInsideIsMarkedAsSwedishOnAnEnglishPage) {
+  const Messages& english = messages_in("en");
+  const std::string unknown = "Raden <b> går inte att läsa.";
+  EXPECT_EQ(told(messages_in("sv"), unknown).str(), "Raden &lt;b&gt; går inte att läsa.");
+  EXPECT_EQ(told(english, unknown).str(),
+            "<span lang=\"sv\">Raden &lt;b&gt; går inte att läsa.</span>");
+  const std::string known = "Ange vilken dag beslutet fattades.";
+  EXPECT_EQ(told(english, known).str(), Html{english.t(known)}.str());
+  EXPECT_NE(told(english, known).str(), known);
+}
+
+TEST(Told, DatesAreWrittenAsPagesWriteThemButNotInNames) {
+  const Messages& words = messages_in("sv");
+  const std::string day = words.date(*parse_day("2025-06-25"));
+  EXPECT_EQ(told(words, "Saknas: 2025-06-25, 2025-06-25.").str(),
+            "Saknas: " + day + ", " + day + ".");
+  EXPECT_EQ(told(words, "2025-06-25").str(), day);
+  EXPECT_EQ(told(messages_in("en"), "Saknas: 2025-06-25").str(),
+            "<span lang=\"sv\">Saknas: " + day + "</span>")
+      << "in the sentence's language";
+  for (const char* name : {"2025-06-25.csv:3: fel", "logg-2025-06-25", "12025-06-25", "2025-06-31",
+                           "a/2025-06-25/b", "2025-06-251", "2026-1.1", ""})
+    EXPECT_EQ(told(words, name).str(), name);
+}
+
 }  // namespace
 }  // namespace insyn

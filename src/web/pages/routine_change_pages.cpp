@@ -30,7 +30,7 @@ HttpResponse edit_page(const Visit& visit, const std::string& toml,
   const Messages& words = visit.words;
   const auto error_at = [&](std::string_view name) {
     const auto found = std::ranges::find(errors, name, &FieldError::name);
-    return found == errors.end() ? std::string{} : found->text;
+    return found == errors.end() ? Html{} : found->text;
   };
   constexpr int rows = 30;
   const Html fields =
@@ -50,6 +50,7 @@ HttpResponse edit_page(const Visit& visit, const std::string& toml,
       acts(submit({.text = words.t("Föreslå")}) + link(words.t("Avbryt"), "/rutinen"));
   return show(visit,
               {.title = words.t("Föreslå ändring"),
+               .faulty = !errors.empty(),
                .sentence = words.t("Förslaget gäller först när någon annan har godkänt det."),
                .entry = "/rutinen",
                .way = {{words.t("Rutinen"), "/rutinen"}},
@@ -80,14 +81,14 @@ HttpResponse propose(const Visit& visit) {
   const std::string reason = typed(visit, "skal");
   std::vector<FieldError> errors;
   if (const auto parsed = parse_routine(toml, words.t("rad")); !parsed)
-    errors.push_back({"rutin", parsed.error().text});
+    errors.push_back({"rutin", told(words, parsed.error().text)});
   if (reason.empty()) errors.push_back({"skal", words.t("Skriv varför rutinen ska ändras.")});
   if (!errors.empty()) return edit_page(visit, toml, errors);
   const std::function<Result<std::uint64_t>(Home&)> work = [&](Home& home) {
     return propose_routine(home, toml, reason);
   };
   const auto proposed = visit.desk.ask(visit.actor(), work);
-  if (!proposed) return edit_page(visit, toml, {{"rutin", proposed.error().text}});
+  if (!proposed) return edit_page(visit, toml, {{"rutin", told(words, proposed.error().text)}});
   return done("/rutinen/andring/" + std::to_string(*proposed), "routine-proposed");
 }
 

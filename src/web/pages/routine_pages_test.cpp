@@ -59,7 +59,7 @@ TEST_F(RoutinePages, ShowTheYearsDays) {
 TEST_F(RoutinePages, ATextWithAFaultComesBackWithTheLine) {
   const HttpResponse page =
       pages.post("/rutinen/andra", {{"rutin", "[routine]\r\nid = 3\r\n"}, {"skal", "Ny andel"}});
-  EXPECT_EQ(page.status, 200);
+  EXPECT_EQ(page.status, 422);
   EXPECT_TRUE(says(page, "rad:2"));
   EXPECT_TRUE(state().changes.empty());
 }
@@ -110,7 +110,7 @@ TEST_F(RoutinePages, ADecisionIsWrittenDownAndReadByThoseWhoMay) {
 }
 
 TEST_F(RoutinePages, ADecisionWithoutADayIsRefused) {
-  EXPECT_EQ(pages.post("/rutinen/beslut", {{"slag", "dpia"}, {"syfte", "Gjord"}}).status, 409);
+  EXPECT_EQ(pages.post("/rutinen/beslut", {{"slag", "dpia"}, {"syfte", "Gjord"}}).status, 400);
 }
 
 }  // namespace

@@ -99,6 +99,7 @@ TEST_F(Sources, ARegisterThatShrankIsRefusedUnlessAccepted) {
 
 TEST_F(Sources, WithoutAFileTheFormSaysSo) {
   const HttpResponse page = pages.post("/kallor/ladda-upp", {{"slag", "logg:canonical"}});
+  EXPECT_EQ(page.status, 422);
   EXPECT_TRUE(says(page, "Välj en fil som inte är tom."));
 }
 

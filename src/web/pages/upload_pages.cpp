@@ -54,7 +54,7 @@ HttpResponse upload_form(const Visit& visit, const std::vector<FieldError>& erro
   const Messages& words = visit.words;
   const auto error_at = [&](std::string_view name) {
     const auto found = std::ranges::find(errors, name, &FieldError::name);
-    return found == errors.end() ? std::string{} : found->text;
+    return found == errors.end() ? Html{} : found->text;
   };
   const Html fields =
       error_summary(words, errors) +
@@ -88,6 +88,7 @@ HttpResponse upload_form(const Visit& visit, const std::vector<FieldError>& erro
   return show(
       visit,
       {.title = words.t("Ladda upp leverans"),
+       .faulty = !errors.empty(),
        .sentence = words.t("Filen läses in i bakgrunden. Du får ett kvitto på varje rad."),
        .entry = "/kallor",
        .way = {{words.t("Källor"), "/kallor"}},
@@ -150,7 +151,7 @@ Html file_part(const Visit& visit, const ImportJob::File& file) {
           words.f("{} kvar",
                   words.share(
                       file.size == 0 ? 0 : left * 1000 / static_cast<std::int64_t>(file.size)))}});
-  if (!file.problem.empty()) body += note(Tone::late, el("p", {}, file.problem));
+  if (!file.problem.empty()) body += note(Tone::late, el("p", {}, told(words, file.problem)));
   if (file.receipt) body += receipt_facts(visit, to_json(*file.receipt));
   if (file.delivery != 0)
     body += acts(link_button(words.t("Till leveransen"),

@@ -48,16 +48,18 @@ std::vector<Grant> typed_grants(const Visit& visit) {
   return grants;
 }
 
+constexpr std::string_view area_sentence = marked("Välj vilket område chefen ansvarar för.");
+
 std::optional<FieldError> area_missing(const Visit& visit, const std::vector<Grant>& grants) {
   const bool missing = std::ranges::any_of(
       grants, [](const Grant& grant) { return is_of_an_area(grant.role) && grant.area.empty(); });
   if (!missing) return std::nullopt;
-  return FieldError{"omrade", visit.words.t("Välj vilket område chefen ansvarar för.")};
+  return FieldError{"omrade", visit.words.t(area_sentence)};
 }
 
-std::string error_at(const std::vector<FieldError>& errors, std::string_view name) {
+Html error_at(const std::vector<FieldError>& errors, std::string_view name) {
   const auto found = std::ranges::find(errors, name, &FieldError::name);
-  return found == errors.end() ? std::string{} : found->text;
+  return found == errors.end() ? Html{} : found->text;
 }
 
 Html identity_fields(const Visit& visit, const UserDetails& details) {
@@ -109,6 +111,7 @@ HttpResponse new_user_page(const Visit& visit, const std::vector<FieldError>& er
       select_field(words, area, area_options(visit), words.t("Inget område")) +
       acts(submit({.text = words.t("Lägg till")}) + link(words.t("Avbryt"), "/anvandare"));
   return show(visit, {.title = words.t("Lägg till användare"),
+                      .faulty = !errors.empty(),
                       .sentence = words.t("Personen får en engångskod av dig och väljer sitt "
                                           "lösenord själv."),
                       .entry = "/anvandare",
@@ -165,7 +168,7 @@ HttpResponse add_new_user(const Visit& visit) {
     return add_with_roles(home, details, grants);
   };
   const auto user = visit.desk.ask(visit.actor(), add);
-  if (!user) return new_user_page(visit, {{"", user.error().text}});
+  if (!user) return new_user_page(visit, {{"", told(words, user.error().text)}});
   if (details.login.empty() || visit.config.oidc) return done("/anvandare/" + *user, "user-added");
   const auto code = visit.accounts.add(*user, details.login, visit.now);
   if (!code) return sorry(visit, code.error(), "/anvandare/" + *user);
@@ -198,8 +201,9 @@ HttpResponse propose(const Visit& visit) {
   change.user = std::string{visit.path["user"]};
   change.give = typed_grants(visit);
   change.reason = typed(visit, "skal");
-  if (const auto missing = area_missing(visit, change.give))
-    return sorry(visit, {ErrorKind::refused, "area-missing", missing->text}, path_of(visit));
+  if (area_missing(visit, change.give))
+    return sorry(visit, {ErrorKind::unusable, "area-missing", std::string{area_sentence}},
+                 path_of(visit));
   for (const Grant& grant : visit.look.state.people.grants_of(change.user))
     if (std::ranges::count(chosen(visit, "bort"), code_of_grant(grant)) > 0)
       change.take.push_back(grant);
@@ -249,8 +253,8 @@ HttpResponse name_one(const Visit& visit) {
   const auto last = parse_day(typed(visit, "till"));
   if (!from || !last)
     return sorry(visit,
-                 {ErrorKind::refused, "day-missing",
-                  visit.words.t("Ange första och sista dagen som ersättaren gäller.")},
+                 {ErrorKind::unusable, "day-missing",
+                  std::string{marked("Ange första och sista dagen som ersättaren gäller.")}},
                  "/anvandare");
   return acted(visit, "/anvandare", "stand-in-named", [&](Home& home) {
     return name_stand_in(home, typed(visit, "person"), {*from, *last + std::chrono::days{1}},

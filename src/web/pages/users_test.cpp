@@ -27,6 +27,7 @@ TEST_F(Users, SomebodyNewGetsACodeOnceAndNoRoleUntilAnotherApproves) {
 TEST_F(Users, WithoutANameTheFormComesBackWithWhatWasTyped) {
   const HttpResponse response =
       pages.post("/anvandare/ny", {{"namn", " "}, {"inloggning", "berit"}});
+  EXPECT_EQ(response.status, 422);
   EXPECT_TRUE(says(response, "Skriv personens namn."));
   EXPECT_TRUE(says(response, "value=\"berit\""));
   EXPECT_EQ(people().users.size(), 1U);
@@ -35,6 +36,7 @@ TEST_F(Users, WithoutANameTheFormComesBackWithWhatWasTyped) {
 TEST_F(Users, AnAreaHeadWithoutAnAreaIsAskedForIt) {
   const HttpResponse response =
       pages.post("/anvandare/ny", {{"namn", "Vera"}, {"roll", "area_head"}});
+  EXPECT_EQ(response.status, 422);
   EXPECT_TRUE(says(response, "Välj vilket område chefen ansvarar för."));
   EXPECT_EQ(people().users.size(), 1U);
 }

@@ -134,7 +134,7 @@ HttpResponse setup_document(const LoginSetting& setting, const SetupView& view) 
   const auto error_of = [&](std::string_view name) {
     for (const FieldError& error : view.errors)
       if (error.name == name) return error.text;
-    return std::string{};
+    return Html{};
   };
   const Html fields =
       error_summary(words, view.errors) +
@@ -219,7 +219,7 @@ HttpResponse password_document(const LoginSetting& setting, const std::vector<Fi
   const auto error_of = [&](std::string_view name) {
     for (const FieldError& error : errors)
       if (error.name == name) return error.text;
-    return std::string{};
+    return Html{};
   };
   const Html fields = error_summary(words, errors) +
                       password_field(words, {.name = "password",
