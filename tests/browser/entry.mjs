@@ -74,4 +74,6 @@ test("a home on its first day says what comes first", () =>
       assert.equal(answer.status(), 200, path);
       await whole(page, "tom_" + name);
     }
+    await page.goto(town.base + "/");
+    assert.match(await page.innerText("main"), /Inga loggar är inlästa ännu/);
   }));

@@ -271,12 +271,13 @@ Html order_panel(const Visit& visit) {
   for (const Source& source : visit.look.sources)
     if (gaps_of(visit.look.state, source.id).empty()) ++whole;
   const auto sources = static_cast<std::int64_t>(visit.look.sources.size());
-  const bool in_order = whole == sources;
-  shown.push_back(
-      {in_order ? Reason::Kind::in_favour : Reason::Kind::look,
-       in_order ? words.t("I ordning") : words.t("Att titta på"),
-       words.f("{} av {} källor utan luckor.", words.number(whole), words.number(sources))});
   const auto& deliveries = visit.look.state.deliveries;
+  const bool in_order = whole == sources && !deliveries.empty();
+  shown.push_back({in_order ? Reason::Kind::in_favour : Reason::Kind::look,
+                   in_order ? words.t("I ordning") : words.t("Att titta på"),
+                   deliveries.empty() ? words.t("Inga loggar är inlästa ännu.")
+                                      : words.f("{} av {} källor utan luckor.", words.number(whole),
+                                                words.number(sources))});
   constexpr std::size_t shown_max = 3;
   for (std::size_t i = 0; i < std::min(shown_max, deliveries.size()); ++i) {
     const DeliveryState& one = deliveries[deliveries.size() - 1 - i];
