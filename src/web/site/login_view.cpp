@@ -123,8 +123,7 @@ HttpResponse code_document(const LoginSetting& setting, const std::string& retur
   return document(
       setting, words.t("Engångskod"),
       lone({.title = words.t("Engångskod"),
-            .sentence = words.t("Eftersom du får se uppgifter om personer behövs mer än "
-                                "ett lösenord.")},
+            .sentence = words.t("Insyn visar uppgifter om personer. Då räcker inte ett lösenord.")},
            panel({.label = words.t("Engångskod")},
                  inset(form({.url = "/logga-in/kod", .csrf = setting.csrf}, fields)))));
 }
@@ -191,11 +190,11 @@ HttpResponse enrolment_document(const LoginSetting& setting, const Enrolment& en
                                       .autocomplete = "one-time-code",
                                       .inputmode = "numeric"}) +
                    submit({.text = words.t("Koppla appen")}));
-  return document(setting, words.t("Koppla en app för engångskoder"),
-                  lone({.title = words.t("Koppla en app för engångskoder"),
-                        .sentence = words.t("Din roll får se uppgifter om personer. Då räcker inte "
-                                            "ett lösenord.")},
-                       panel({.label = words.t("Koppla en app")}, inset(body))));
+  return document(
+      setting, words.t("Koppla en app för engångskoder"),
+      lone({.title = words.t("Koppla en app för engångskoder"),
+            .sentence = words.t("Insyn visar uppgifter om personer. Då räcker inte ett lösenord.")},
+           panel({.label = words.t("Koppla en app")}, inset(body))));
 }
 
 HttpResponse recovery_document(const LoginSetting& setting, const std::vector<std::string>& codes) {
