@@ -21,6 +21,9 @@ constexpr double column_gap = 11;
 constexpr double row_padding = 4;
 /// No word of a cell makes its column wider than this; longer ones are divided.
 constexpr double least_most = 120;
+/// What of a page a row takes at most without being divided.
+constexpr double whole_most = 0.6;
+constexpr std::size_t lines_of_a_piece = 4;
 /// Rows of one element: its array may hold 8,191 things (ISO 19005-1 6.1.12). A longer table
 /// becomes several, each with its head.
 constexpr std::size_t rows_of_an_element = 4'000;
@@ -221,23 +224,25 @@ void Composer::table_row(const TableSetting& setting, int table_element, const T
     structure_.add(row, heads_row ? "TH" : "TD", heads_row ? row_head : "");
   }
   const double padding = theme_.points(row_padding);
-  // A row that no page has room for is the only one that is divided.
-  const double room = page_height_ - place.head->height - 2 * padding;
-  const auto lines_a_page =
-      std::max<std::size_t>(1, static_cast<std::size_t>(room / setting.cell.line));
-  for (std::size_t from = 0; from < most; from += lines_a_page) {
-    const std::size_t to = std::min(from + lines_a_page, most);
-    const double height = static_cast<double>(to - from) * setting.cell.line + 2 * padding;
+  // A row that takes most of a page is divided, so that it can't leave a page nearly empty.
+  const bool divided = static_cast<double>(most) * setting.cell.line > page_height_ * whole_most;
+  const std::size_t step = divided ? lines_of_a_piece : most;
+  for (std::size_t from = 0; from < most; from += step) {
+    const std::size_t to = std::min(from + step, most);
+    const double above = from == 0 ? padding : 0;
+    const double below = to == most ? padding : 0;
+    const double height = static_cast<double>(to - from) * setting.cell.line + above + below;
     Slice& it = slice(0, height, [=, this, &setting, foot = place.foot](double top) {
       for (std::size_t at = 0; at < setting.columns.size(); ++at) {
         SetText& text = texts_[first_text + at];
         text.draw(canvas_, structure_, row + 1 + static_cast<int>(at),
-                  {setting.left[at], top - padding}, std::min(from, text.line_count()),
+                  {setting.left[at], top - above}, std::min(from, text.line_count()),
                   std::min(to, text.line_count()), setting.side(at));
       }
       const double width = setting.measure.width;
-      if (foot) canvas_.rule({setting.measure.left, top}, width, strong_line, 0.6);
-      if (!foot) canvas_.rule({setting.measure.left, top - height}, width, hairline, 0.5);
+      if (foot && from == 0) canvas_.rule({setting.measure.left, top}, width, strong_line, 0.6);
+      if (!foot && to == most)
+        canvas_.rule({setting.measure.left, top - height}, width, hairline, 0.5);
     });
     it.head = place.head;
     it.with_next = place.with_next && to == most;
