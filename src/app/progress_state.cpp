@@ -155,7 +155,10 @@ bool apply_to_lists(AuditProgress& audit, const Act& act) {
     each_list(audit, act, [&](ListProgress& list) { declare(list, act); });
   } else if (act.kind == act::deadline_extended) {
     each_list(audit, act, [&](ListProgress& list) {
-      if (const auto day = parse_day(text_of(act.open, "answer_by"))) list.answer_by = day;
+      if (const auto day = parse_day(text_of(act.open, "answer_by"))) {
+        list.answer_by = day;
+        list.reminded_on.clear();
+      }
     });
   } else if (act.kind == act::escalated) {
     each_list(audit, act,

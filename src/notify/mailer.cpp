@@ -173,7 +173,6 @@ void Mailer::see_to(Home& home, bool automatic) {
       .dates = dates,
       .user_of = [&](std::string_view audit,
                      std::string_view reader) { return readers.user_of(audit, reader); },
-      .judged = {},
       .now = home.now};
   PlannedMails all;
   for (std::uint64_t seq = outbox_.acts_seen(); seq < home.ledger.size(); ++seq) {

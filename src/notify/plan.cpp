@@ -4,9 +4,11 @@
 #include <array>
 #include <chrono>
 
+#include "app/audit_steps.h"
 #include "domain/calendar/format.h"
 #include "domain/calendar/sweden.h"
 #include "domain/calendar/workdays.h"
+#include "domain/review/verdicts.h"
 
 namespace insyn {
 namespace {
@@ -24,6 +26,12 @@ constexpr chrono::days of_use{7};
 
 bool is_within(Day today, Day from, Day to) { return from <= today && today < to; }
 
+/// Whether somebody still has to sign it. What a manager's list has of confidential rows is asked
+/// of nobody by way of the list (practice F6).
+bool is_waiting(const ListProgress& list) {
+  return list.sent && !(list.is_managers() ? list.managers_signed() : list.all_signed());
+}
+
 /// Which reminder a list is due today; 0: none.
 int reminder_of(const ListProgress& list, const ReminderDays& days, Day answer_by, Day today) {
   const Day sent = day_of(list.sent_at);
@@ -40,10 +48,11 @@ std::string_view told_of(const ListProgress& list, const ReminderDays& days, Day
   const std::string_view head = code_of(UserRole::area_head);
   const std::string_view director = code_of(UserRole::director);
   const Day overdue = std::max(days.overdue, day_of(list.sent_at) + to_answer_least);
-  // Nobody heads what belongs to no area.
-  if (!list.area.empty() && !list.escalated.contains(head))
+  // Nobody heads what belongs to no area; and no head learns that there are confidential lists.
+  const bool has_head = !list.area.empty() && list.is_managers();
+  if (has_head && !list.escalated.contains(head))
     return is_within(today, overdue, overdue + late_most) ? head : "";
-  const Day higher = list.area.empty() ? overdue : std::max(days.director, overdue);
+  const Day higher = has_head ? std::max(days.director, overdue) : overdue;
   if (list.escalated.contains(director)) return "";
   return is_within(today, higher, higher + late_most) ? director : "";
 }
@@ -58,6 +67,25 @@ std::vector<std::string> texts_in(const json::object& object, std::string_view n
   return texts;
 }
 
+/// The rows that an act gives to others.
+std::vector<MovedRows> moved_in(const json::object& open) {
+  std::vector<MovedRows> all;
+  const json::value* list = open.if_contains("moved");
+  if (list == nullptr || !list->is_array()) return all;
+  for (const json::value& one : list->get_array()) {
+    if (!one.is_object()) continue;
+    MovedRows moved;
+    moved.reader = text_of(one.get_object(), "reader");
+    moved.role = text_of(one.get_object(), "role");
+    const json::value* rows = one.get_object().if_contains("rows");
+    if (rows != nullptr && rows->is_array())
+      for (const json::value& row : rows->get_array())
+        if (row.is_int64()) moved.rows.push_back(row.get_int64());
+    all.push_back(std::move(moved));
+  }
+  return all;
+}
+
 /// An act by its place and time: in a home that was put back from a copy, another act may come in
 /// its place.
 std::string named(std::uint64_t act, Instant at) {
@@ -66,7 +94,8 @@ std::string named(std::uint64_t act, Instant at) {
 
 /// What one person has of an act's lists.
 struct Load {
-  std::int64_t lists = 0, rows = 0, judged = 0;
+  std::int64_t lists = 0, rows = 0, left = 0;
+  Day answer_by = day_never;  ///< the first
 };
 using Loads = std::map<std::string, Load, std::less<>>;  ///< by user
 
@@ -95,7 +124,8 @@ class Mails {
         !goes_on(*progress_))
       return {};
     dates_ = &dates->second;
-    if (act_.kind == act::lists_sent || act_.kind == act::reviewer_appointed)
+    if (act_.kind == act::lists_sent || act_.kind == act::reviewer_appointed ||
+        act_.kind == act::conflict_declared)
       invite();
     else if (act_.kind == act::reminder_sent)
       remind();
@@ -114,7 +144,10 @@ class Mails {
         use(code, found->second);
   }
 
-  void add(Loads& loads, const std::string& reader, const std::string& role, const Load& load) {
+  /// Adds what one reader has to do with a list.
+  void add(Loads& loads, const std::string& code, const ListProgress& list,
+           const std::string& reader, const std::string& role,
+           const std::vector<std::int64_t>& rows) {
     std::vector<std::string> users;
     if (!reader.empty()) {
       if (std::string user = world_.user_of(audit_->id, reader); !user.empty())
@@ -123,41 +156,42 @@ class Mails {
       users = holders_of(world_.state.people, *parsed);
     }
     if (users.empty()) ++planned_.unreachable;
+    const AuditReview* review = world_.state.review.audit(audit_->id);
+    const auto left = std::ranges::count_if(rows, [&](std::int64_t row) {
+      return review == nullptr || review->standing(code, row) == Standing::unanswered;
+    });
     for (const std::string& user : users) {
-      loads[user].lists += load.lists;
-      loads[user].rows += load.rows;
-      loads[user].judged += load.judged;
+      Load& load = loads[user];
+      ++load.lists;
+      load.rows += static_cast<std::int64_t>(rows.size());
+      load.left += left;
+      load.answer_by = std::min(load.answer_by, answer_by(list, dates_->schedule));
     }
   }
 
-  static std::int64_t moved_rows(const ListProgress& list) {
-    std::int64_t rows = 0;
-    for (const MovedRows& moved : list.moved) rows += static_cast<std::int64_t>(moved.rows.size());
-    return rows;
-  }
-
+  /// To all who read, when lists are sent; later to whom an act gives a list or some of its rows.
   void invite() {
+    const bool all = act_.kind == act::lists_sent;
+    const bool own = act_.kind != act::conflict_declared || act_.open.contains("whole");
+    const std::vector<MovedRows> given = moved_in(act_.open);
     Loads loads;
-    each_list([&](const std::string&, const ListProgress& list) {
-      if (!list.sent || list.signed_off) return;
-      add(loads, list.reader, list.role, {1, list.rows - moved_rows(list), 0});
-      for (const MovedRows& moved : list.moved)
-        add(loads, moved.reader, moved.role, {1, static_cast<std::int64_t>(moved.rows.size()), 0});
+    each_list([&](const std::string& code, const ListProgress& list) {
+      if (!list.sent) return;
+      if (own && !list.signed_off) add(loads, code, list, list.reader, list.role, list.rows_of(""));
+      for (const MovedRows& moved : all ? list.moved : given)
+        add(loads, code, list, moved.reader, moved.role, moved.rows);
     });
-    // A list that comes late is to be read all the same.
-    send(MailKind::invitation, loads,
-         std::max(dates_->schedule.answer_by, day_of(world_.now) + of_use));
+    send(MailKind::invitation, loads);
   }
 
   void remind() {
     Loads loads;
     each_list([&](const std::string& code, const ListProgress& list) {
-      if (list.signed_off) return;
-      const std::int64_t rows = list.rows - moved_rows(list);
-      const std::int64_t judged = world_.judged ? world_.judged(audit_->id, code) : 0;
-      add(loads, list.reader, list.role, {1, rows, std::min(rows, judged)});
+      if (!is_waiting(list)) return;
+      if (!list.signed_off) add(loads, code, list, list.reader, list.role, list.rows_of(""));
+      for (const MovedRows& moved : list.moved)
+        if (!moved.signed_off) add(loads, code, list, moved.reader, moved.role, moved.rows);
     });
-    const Day today = day_of(world_.now), answer_by = dates_->schedule.answer_by;
     MailKind kind = MailKind::reminder;
     switch (integer_of(act_.open, "days")) {
       case early_days:
@@ -172,22 +206,22 @@ class Mails {
       default:
         break;
     }
-    send(kind, loads, today <= answer_by ? answer_by : today + of_use);
+    send(kind, loads);
   }
 
   void escalate() {
     const bool to_director = text_of(act_.open, "to") == code_of(UserRole::director);
     std::map<std::string, std::int64_t, std::less<>> late;  // by area
     each_list([&](const std::string&, const ListProgress& list) {
-      if (!list.signed_off) ++late[to_director ? "" : list.area];
+      if (is_waiting(list)) ++late[to_director ? "" : list.area];
     });
     for (const auto& [area, count] : late) {
       MailFacts facts = begun();
       facts.lists = count;
       for (const auto& [code, list] : progress_->lists) {
-        if (!to_director && list.area != area) continue;
+        if (!to_director && (list.area != area || !list.is_managers())) continue;
         ++facts.all_lists;
-        if (list.signed_off) ++facts.done_lists;
+        if (!is_waiting(list)) ++facts.done_lists;
       }
       std::vector<std::string> users;
       if (!to_director) users = holders_of(world_.state.people, UserRole::area_head, area);
@@ -207,14 +241,17 @@ class Mails {
     return facts;
   }
 
-  void send(MailKind kind, const Loads& loads, Day last) {
+  void send(MailKind kind, const Loads& loads) {
     for (const auto& [user, load] : loads) {
       MailFacts facts = begun();
       facts.lists = load.lists;
       facts.rows = load.rows;
-      if (world_.judged) facts.rows_left = load.rows - load.judged;
+      facts.rows_left = load.left;
+      facts.answer_by = load.answer_by;
       facts.minutes = (load.rows * dates_->seconds_per_row + 59) / 60;
-      address({kind, user, facts}, last, "");
+      const Day today = day_of(world_.now);
+      // What is sent when the last day has passed is to be read all the same.
+      address({kind, user, facts}, today <= load.answer_by ? load.answer_by : today + of_use, "");
     }
   }
 
@@ -264,13 +301,13 @@ std::vector<DueAct> acts_due(const State& state, const DatesByAudit& dates, Day 
   for (const auto& [id, audit] : state.progress.audits) {
     const auto known = dates.find(id);
     if (!goes_on(audit) || known == dates.end()) continue;
-    const Day answer_by = known->second.schedule.answer_by;
-    const ReminderDays days = reminder_days(answer_by);
     std::map<int, std::vector<std::string>> reminded;
     std::map<std::string, std::vector<std::string>, std::less<>> told;
     for (const auto& [code, list] : audit.lists) {
-      if (!list.sent || list.signed_off) continue;
-      const int reminder = reminder_of(list, days, answer_by, today);
+      if (!is_waiting(list)) continue;
+      const Day last = answer_by(list, known->second.schedule);
+      const ReminderDays days = reminder_days(last);
+      const int reminder = reminder_of(list, days, last, today);
       if (reminder != 0 && !list.reminded_on.contains(reminder)) reminded[reminder].push_back(code);
       if (const auto to = told_of(list, days, today); !to.empty())
         told[std::string{to}].push_back(code);
@@ -282,15 +319,16 @@ std::vector<DueAct> acts_due(const State& state, const DatesByAudit& dates, Day 
 }
 
 bool makes_mail(std::string_view kind) {
-  constexpr std::array<std::string_view, 4> kinds{act::lists_sent, act::reviewer_appointed,
-                                                  act::reminder_sent, act::escalated};
+  constexpr std::array<std::string_view, 5> kinds{act::lists_sent, act::reviewer_appointed,
+                                                  act::conflict_declared, act::reminder_sent,
+                                                  act::escalated};
   return std::ranges::find(kinds, kind) != kinds.end();
 }
 
 PlannedMails mails_of(const Act& act, const MailWorld& world) { return Mails{act, world}.made(); }
 
 bool tells_of_suspicion(std::string_view kind) {
-  return kind == "suspicion-opened" || kind == "talk-held-off";
+  return kind == act::suspicion_opened || kind == act::talk_held_off;
 }
 
 SuspicionNews suspicion_news(const Act& act, const json::object& words) {

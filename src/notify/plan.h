@@ -16,7 +16,7 @@
 namespace insyn {
 
 /// Which mails are due. Pure: what the acts say, the days, the clock. Two steps, since mails are
-/// made of acts alone: what is due by itself becomes an act (once for each list, for ever), and
+/// made of acts alone: what is due by itself becomes an act (once for each list and last day), and
 /// every act that somebody should hear of becomes mails.
 
 /// When those who review an audit are reminded. Days are calendar days from the last one to answer,
@@ -48,8 +48,10 @@ struct DueAct {
   friend bool operator==(const DueAct&, const DueAct&) = default;
 };
 
-/// Nothing on days that aren't working days. A reminder comes the day after the sending at the
-/// earliest, and an escalation a week after it.
+/// Of lists that are waited for, by their own last day if they were given a later one, and then
+/// anew. Nothing on days that aren't working days. A reminder comes the day after the sending at
+/// the earliest, and an escalation a week after it. What is confidential is the director's: no area
+/// head learns that it is there.
 std::vector<DueAct> acts_due(const State& state, const DatesByAudit& dates, Day today);
 
 struct MailWorld {
@@ -57,8 +59,6 @@ struct MailWorld {
   DatesByAudit dates{};
   /// The user behind a reader's code of an audit; empty: nobody.
   std::function<std::string(std::string_view audit, std::string_view reader)> user_of{};
-  /// Rows of a list that are judged; without it mails say nothing of that.
-  std::function<std::int64_t(std::string_view audit, std::string_view list)> judged{};
   Instant now{};
 };
 
@@ -69,7 +69,8 @@ struct PlannedMails {
 
 bool makes_mail(std::string_view kind);  ///< by mails_of
 
-/// The mails that an act makes: invitations (lists sent, another reviewer), reminders, escalations.
+/// The mails that an act makes: invitations (lists sent, another reviewer, rows that a conflict of
+/// interest moves), reminders, escalations.
 /// Each goes to whom it is for and to those who stand in for them, except to who doesn't want it.
 /// An escalation to an area that nobody heads goes to the director.
 PlannedMails mails_of(const Act& act, const MailWorld& world);

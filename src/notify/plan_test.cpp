@@ -55,7 +55,11 @@ class PlanTest : public testing::Test {
     does(act::role_change_approved, {{"proposed", proposed.seq}});
   }
 
-  void sign(const char* list) { does(act::list_signed, {{"list", list}}); }
+  /// Every part of the list.
+  void sign(const std::string& list) {
+    does(act::list_signed, {{"list", list}});
+    if (list == "b") does(act::list_signed, {{"list", list}, {"part", "2"}});
+  }
 
   std::vector<DueAct> due(std::string_view today) const {
     return acts_due(state, dates_, day(today));
@@ -83,7 +87,6 @@ class PlanTest : public testing::Test {
                             if (reader == "1") return "u-mia";
                             return reader == "2" ? "u-bo" : "";
                           },
-                          .judged = {},
                           .now = now});
   }
 
@@ -215,7 +218,9 @@ TEST_F(PlanTest, ARemindersKindFollowsWhyItWasSent) {
   EXPECT_EQ(kind_of(happens("2026-03-13").at(0)), MailKind::overdue_3);
   const Act by_hand = does(act::reminder_sent, {{"lists", {"a"}}});
   EXPECT_EQ(kind_of(by_hand), MailKind::reminder);
-  EXPECT_EQ(by_user(mails(by_hand)).at("u-mia").rows_left, -1) << "nothing is known of it";
+  EXPECT_EQ(by_user(mails(by_hand)).at("u-mia").rows_left, 60);
+  does(act::row_judged, {{"list", "a"}, {"row", 4}, {"answer", "needed"}, {"code", "x"}});
+  EXPECT_EQ(by_user(mails(by_hand)).at("u-mia").rows_left, 59);
 }
 
 TEST_F(PlanTest, AnEscalationGoesToTheHeadOfTheAreaAndSaysWhenTheDirectorHears) {
@@ -242,15 +247,52 @@ TEST_F(PlanTest, AnAreaThatNobodyHeadsIsTheDirectors) {
 TEST_F(PlanTest, WhoStandsInGetsItTooOnThoseDays) {
   const Act named =
       does(act::deputy_named,
-           {{"user", "u-mia"}, {"deputy", "u-bo"}, {"from", "2026-03-01"}, {"to", "2026-03-08"}});
+           {{"user", "u-mia"}, {"deputy", "u-hr"}, {"from", "2026-03-01"}, {"to", "2026-03-08"}});
   const Act early = happens("2026-03-05").at(0);
   const auto users = by_user(mails(early));
-  EXPECT_TRUE(users.at("u-bo").as_deputy);
+  EXPECT_TRUE(users.at("u-hr").as_deputy);
   EXPECT_FALSE(users.at("u-mia").as_deputy);
-  EXPECT_FALSE(by_user(mails(happens("2026-03-09").at(0))).contains("u-bo")) << "back again";
+  EXPECT_FALSE(by_user(mails(happens("2026-03-09").at(0))).contains("u-hr")) << "back again";
   does(act::deputy_ended, {{"named", named.seq}});
   now = at("2026-03-05 09:00");
-  EXPECT_FALSE(by_user(mails(early)).contains("u-bo"));
+  EXPECT_FALSE(by_user(mails(early)).contains("u-hr"));
+}
+
+TEST_F(PlanTest, WhoeverReadsAPartIsRemindedUntilItIsSigned) {
+  EXPECT_EQ(by_user(mails(happens("2026-03-05").at(0))).at("u-bo").rows, 2);
+  does(act::list_signed, {{"list", "b"}});
+  const Act last = happens("2026-03-09").at(0);
+  EXPECT_EQ(last.open.at("lists"), (json::array{"a", "b", "c"})) << "somebody else's part waits";
+  EXPECT_EQ(by_user(mails(last)).at("u-mia").lists, 1);
+  does(act::list_signed, {{"list", "b"}, {"part", "2"}});
+  EXPECT_EQ(due("2026-03-13").at(0).lists, (Lists{"a", "c"}));
+}
+
+TEST_F(PlanTest, AListThatWasGivenALaterDayIsRemindedOfThatOne) {
+  happens("2026-03-05");
+  does(act::deadline_extended, {{"list", "a"}, {"answer_by", "2026-03-24"}});
+  EXPECT_EQ(due("2026-03-09"), (std::vector<DueAct>{{"2026-1.1", {"b", "c"}, -1, ""}}));
+  const auto early = by_user(mails(happens("2026-03-19").at(1)));
+  EXPECT_EQ(early.at("u-mia").answer_by, day("2026-03-24"));
+}
+
+TEST_F(PlanTest, WhoGetsRowsByAConflictIsInvitedToThoseAlone) {
+  const Act declared =
+      does(act::conflict_declared, {{"list", "a"}, {"moved", {{{"reader", "2"}, {"rows", {1}}}}}});
+  const auto users = by_user(mails(declared));
+  ASSERT_EQ(users.size(), 1U);
+  EXPECT_EQ(users.at("u-bo").rows, 1);
+}
+
+TEST_F(PlanTest, NoAreaHeadHearsOfAConfidentialList) {
+  does(act::lists_routed,
+       {{"lists",
+         {{{"list", "d"}, {"area", "north"}, {"role", "quality_controller"}, {"rows", 1}}}}});
+  does(act::lists_sent, {{"lists", {"d"}}});
+  const auto acts = happens("2026-03-13");
+  EXPECT_EQ(acts.at(1).open.at("lists"), (json::array{"a", "b"}));
+  EXPECT_EQ(by_user(mails(acts.at(1))).at("u-vera").all_lists, 2);
+  EXPECT_EQ(acts.at(2).open.at("lists"), (json::array{"c", "d"}));
 }
 
 TEST_F(PlanTest, WhoDoesntWantMailGetsNoneButTheirDeputyDoes) {
