@@ -22,14 +22,30 @@ struct Kind {
   std::string_view name, type;
 };
 
-/// In the order in which they refer to each other: a style sheet comes after its fonts.
-constexpr std::array<Kind, 7> kinds{{{"inter.woff2", "font/woff2"},
-                                     {"inter-ext.woff2", "font/woff2"},
-                                     {"icon.svg", "image/svg+xml"},
-                                     {"theme.css", "text/css; charset=utf-8"},
-                                     {"designsystemet.css", "text/css; charset=utf-8"},
-                                     {"insyn.css", "text/css; charset=utf-8"},
-                                     {"htmx.js", "text/javascript; charset=utf-8"}}};
+constexpr std::string_view font = "font/woff2", picture = "image/png";
+
+/// In the order in which they refer to each other: a style sheet comes after its fonts. The
+/// pictures are those of the handbook.
+constexpr std::array<Kind, 20> kinds{{{"inter.woff2", font},
+                                      {"inter-ext.woff2", font},
+                                      {"icon.svg", "image/svg+xml"},
+                                      {"theme.css", "text/css; charset=utf-8"},
+                                      {"designsystemet.css", "text/css; charset=utf-8"},
+                                      {"insyn.css", "text/css; charset=utf-8"},
+                                      {"htmx.js", "text/javascript; charset=utf-8"},
+                                      {"egen_logg.png", picture},
+                                      {"kallor.png", picture},
+                                      {"konsekvensbedomning.png", picture},
+                                      {"kontroll_lottad.png", picture},
+                                      {"kontroll_skickad.png", picture},
+                                      {"kontroller.png", picture},
+                                      {"kontroller_socialchef.png", picture},
+                                      {"min_sida.png", picture},
+                                      {"oversikt_chef.png", picture},
+                                      {"oversikt_hr.png", picture},
+                                      {"oversikt_omradeschef.png", picture},
+                                      {"oversikt_socialchef.png", picture},
+                                      {"rutinen_andra.png", picture}}};
 
 std::string gzipped(const std::string& bytes) {
   z_stream stream{};
@@ -71,7 +87,7 @@ Asset made(const Kind& kind, const std::vector<Asset>& known) {
   const auto dot = asset.name.rfind('.');
   asset.path = "/tillgang/" + asset.name.substr(0, dot) + "." + hash + asset.name.substr(dot);
   asset.etag = "\"" + hash + "\"";
-  if (kind.type != "font/woff2") asset.gzip = gzipped(asset.bytes);
+  if (kind.type != font && kind.type != picture) asset.gzip = gzipped(asset.bytes);
   return asset;
 }
 

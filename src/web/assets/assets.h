@@ -6,9 +6,9 @@
 
 namespace insyn {
 
-/// A file that ships inside the program and goes to the browser as it is: CSS, script, font. Its
-/// path holds a hash of its bytes, so that it can be kept for ever (`Cache-Control: public,
-/// max-age=31536000, immutable`) and a new version is asked for at once.
+/// A file that ships inside the program and goes to the browser as it is: CSS, script, font,
+/// picture. Its path holds a hash of its bytes, so that it can be kept for ever (`Cache-Control:
+/// public, max-age=31536000, immutable`) and a new version is asked for at once.
 struct Asset {
   std::string name;       ///< `insyn.css`
   std::string path;       ///< `/tillgang/insyn.0f3c5a9d12b4e678.css`
@@ -25,7 +25,8 @@ const std::vector<Asset>& assets();
 const Asset* find_asset(std::string_view path);
 
 /// The asset of a name that pages know: `theme.css`, `designsystemet.css`, `insyn.css`, `htmx.js`,
-/// `icon.svg`, `inter.woff2`, `inter-ext.woff2`. Throws BrokenPage for another.
+/// `icon.svg`, `inter.woff2`, `inter-ext.woff2`, a picture of the handbook. Throws
+/// BrokenPage for another.
 const Asset& asset(std::string_view name);
 
 }  // namespace insyn
