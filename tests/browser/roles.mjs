@@ -39,7 +39,7 @@ async function real_ids() {
     leverans: await first("/kallor", /\/kallor\/leverans\/(\d+)/), kalla: "canonical",
     beslut: await first("/rutinen", /\/rutinen\/beslut\/([^"?#]+)"/),
     user: town.users.utan.id, andring: String(town.users.direktor.change),
-    "/rutinen/andring/:andring": await proposed_routine(), version: "1", ar: "2026",
+    "/rutinen/andring/:andring": await proposed_routine(), version: "1", ar: "2026", kapitel: "chef",
     kontroll: "2026-1.1", period: "2026-1", ...await audit_in_progress(),
     import: undefined,  // none yet
   };
@@ -87,7 +87,7 @@ async function decision_fields() {
 
 const unknown = {enhet: "enhet-9999", leverans: "987654", kalla: "okand", beslut: "987654",
   user: "u-0000000000000000", andring: "987654", version: "98765", ar: "1912", kontroll: "2031-7.9",
-  import: "987654", period: "2031-7", lista: "okand", person: "okand"};
+  import: "987654", period: "2031-7", lista: "okand", person: "okand", kapitel: "okand"};
 const address = (pattern, values) => pattern.replace(/:(\w+)/g, (_, name, at) => {
   assert.ok(name in unknown, `say in roles.mjs what :${name} is`);
   return values[pattern.slice(0, at) + ":" + name] ?? values[name] ?? unknown[name];

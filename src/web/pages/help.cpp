@@ -2,6 +2,7 @@
 #include <vector>
 
 #include "web/pages/frame.h"
+#include "web/pages/handbook_pages.h"
 #include "web/pages/routes.h"
 
 namespace insyn {
@@ -51,7 +52,7 @@ constexpr RoleHelp role_help[] = {
     {UserRole::hr, marked("För dig på personalavdelningen"),
      marked(
          "Du ser ett ärende först när en åtgärd mot någon övervägs. Då visas också tidsfristerna."),
-     marked("Under Informerad personal ser du vilka som har fått informationen.")},
+     marked("En chef som har lämnat över en rad väntar på att du ringer.")},
     {UserRole::data_protection_officer, marked("För dig som är dataskyddsombud"),
      marked(
          "Under Insyns egen logg ser du vilka som har tittat på uppgifter om personer. En gång om "
@@ -80,9 +81,30 @@ Html text_panel(const Messages& words, std::string_view id, std::string_view hea
   return panel({.heading = words.t(heading), .id = std::string{id}}, inset(body));
 }
 
+Html links_to(const Messages& words, const std::vector<const Chapter*>& chapters) {
+  Html items;
+  for (const Chapter* chapter : chapters) items += el("li", {}, chapter_link(words, *chapter));
+  return el("ul", {}, items);
+}
+
+/// The visitor's chapters first, then the rest.
+Html handbook_panel(const Visit& visit) {
+  const Messages& words = visit.words;
+  const auto own = own_chapters(visit);
+  std::vector<const Chapter*> others;
+  for (const Chapter& chapter : handbook_chapters())
+    if (std::ranges::find(own, &chapter) == own.end()) others.push_back(&chapter);
+  return panel({.heading = words.t("Handboken"),
+                .id = "handbook",
+                .sentence = words.t("Två sidor för varje roll: vad du gör, när, och vad du gör när "
+                                    "något är fel.")},
+               inset(el("h3", {}, words.t("För dig")) + links_to(words, own) +
+                     el("h3", {}, words.t("För andra roller")) + links_to(words, others)));
+}
+
 HttpResponse help_page(const Visit& visit) {
   const Messages& words = visit.words;
-  Html panels;
+  Html panels = handbook_panel(visit);
   for (const RoleHelp& help : role_help)
     if (holds(visit, help.role))
       panels += text_panel(words, code_of(help.role), help.heading, {help.first, help.second});
@@ -162,6 +184,7 @@ HttpResponse processing_page(const Visit& visit) {
 std::vector<PageRoute> help_routes() {
   return {
       {Method::get, "/hjalp", Right::see_overview, help_page},
+      {Method::get, "/hjalp/handbok/:kapitel", Right::sign_informed, chapter_page},
       {Method::get, "/tillganglighet", Right::see_overview, accessibility_page},
       {Method::get, "/sa-behandlas-uppgifter", Right::see_overview, processing_page},
   };

@@ -18,6 +18,6 @@ std::vector<PageRoute> user_routes();      ///< Användare
 std::vector<PageRoute> own_log_routes();   ///< Insyns egen logg
 std::vector<PageRoute> informed_routes();  ///< Informerad personal
 std::vector<PageRoute> own_page_routes();  ///< Min sida
-std::vector<PageRoute> help_routes();      ///< Hjälp, tillgänglighet, så behandlas uppgifter
+std::vector<PageRoute> help_routes();  ///< Hjälp, handboken, tillgänglighet, så behandlas uppgifter
 
 }  // namespace insyn
