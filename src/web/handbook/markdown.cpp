@@ -84,20 +84,22 @@ void Writer::enter(MD_BLOCKTYPE type, const void* detail) {
       return begin("ol");
     case MD_BLOCK_LI:
       return begin("li");
+    // Roles are written out: a table that is shown as blocks, as cards are, loses its own.
     case MD_BLOCK_TABLE:
-      return begin("table", {{"class", "ds-table"}});
+      return begin("table", {{"class", "ds-table cards"}, {"role", "table"}});
     case MD_BLOCK_THEAD:
-      return begin("thead");
+      return begin("thead", {{"role", "rowgroup"}});
     case MD_BLOCK_TBODY:
-      return begin("tbody");
+      return begin("tbody", {{"role", "rowgroup"}});
     case MD_BLOCK_TR:
       first_cell_ = true;
-      return begin("tr");
+      return begin("tr", {{"role", "row"}});
     case MD_BLOCK_TH:
-      return begin("th", {{"scope", "col"}});
+      return begin("th", {{"scope", "col"}, {"role", "columnheader"}});
     case MD_BLOCK_TD:
-      if (std::exchange(first_cell_, false)) return begin("th", {{"scope", "row"}});
-      return begin("td");
+      if (std::exchange(first_cell_, false))
+        return begin("th", {{"scope", "row"}, {"role", "rowheader"}});
+      return begin("td", {{"role", "cell"}});
     default:
       return refuse("a block of md4c's kind " + std::to_string(static_cast<int>(type)));
   }

@@ -36,9 +36,14 @@ TEST(Markdown, HasHeadingsParagraphsListsBoldAndLinks) {
 
 TEST(Markdown, HeadsTheRowsAndColumnsOfTables) {
   EXPECT_EQ(body_of("| a | b |\n|---|---|\n| c | d |\n| e | f |"),
-            "<table class=\"ds-table\"><thead><tr><th scope=\"col\">a</th><th scope=\"col\">b</th>"
-            "</tr></thead><tbody><tr><th scope=\"row\">c</th><td>d</td></tr>"
-            "<tr><th scope=\"row\">e</th><td>f</td></tr></tbody></table>");
+            "<table class=\"ds-table cards\" role=\"table\">"
+            "<thead role=\"rowgroup\"><tr role=\"row\">"
+            "<th scope=\"col\" role=\"columnheader\">a</th>"
+            "<th scope=\"col\" role=\"columnheader\">b</th></tr></thead>"
+            "<tbody role=\"rowgroup\"><tr role=\"row\">"
+            "<th scope=\"row\" role=\"rowheader\">c</th><td role=\"cell\">d</td></tr>"
+            "<tr role=\"row\"><th scope=\"row\" role=\"rowheader\">e</th>"
+            "<td role=\"cell\">f</td></tr></tbody></table>");
 }
 
 TEST(Markdown, ShowsImagesThatThereAreByTheirWords) {
