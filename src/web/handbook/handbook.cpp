@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <map>
 
-#include "base/check.h"
+#include "base/check_page.h"
 #include "web/assets/assets.h"
 
 namespace insyn {
@@ -38,7 +38,7 @@ std::map<std::string, WrittenText, std::less<>> all_texts() {
     for (const Chapter& chapter : handbook_chapters()) {
       std::string key = key_of(language, chapter.name);
       auto text = read_markdown(handbook_files(key + ".md"), screen);
-      check(text.has_value(), text ? "" : (key + ": " + text.error().text).c_str());
+      check_page(text.has_value(), text ? "" : (key + ": " + text.error().text).c_str());
       texts.emplace(std::move(key), std::move(*text));
     }
   return texts;
@@ -70,7 +70,7 @@ const Chapter* find_chapter(std::string_view name) {
 const WrittenText& chapter_text(const Chapter& chapter, std::string_view language) {
   static const auto texts = all_texts();
   const auto found = texts.find(key_of(language == "en" ? "en" : "sv", chapter.name));
-  check(found != texts.end(), "every chapter has a text in every language");
+  check_page(found != texts.end(), "every chapter has a text in every language");
   return found->second;
 }
 

@@ -11,8 +11,8 @@ namespace insyn {
 
 /// The handbook under Hjälp: a chapter a role, two pages each, in Swedish and English. The texts
 /// are those of docs/handbok and lie inside the program, as do the screenshots that they show
-/// (web/assets). A text that holds what it may not aborts the program at the first look, so that
-/// the tests, which look at all, keep it from being shipped.
+/// (web/assets). A text that holds what it may not is a BrokenPage for all of them, so that the
+/// tests, which look at all, keep it from being shipped.
 
 struct Chapter {
   std::string_view name;          ///< of its address and its file: `chef`
