@@ -54,6 +54,7 @@ struct RowView {
   std::int64_t number = 0;  ///< on the list, from 1 and fixed; 0 where the row stands alone
   RowFacts facts;
   std::string client;     ///< name; the id if no register has it
+  std::string client_id;  ///< for the log of who looked; never shown
   std::string born;       ///< year; empty if unknown
   std::string case_text;  ///< "SoL-ärende vid Hemtjänst Norr"; "utan ärende"
   std::string unit;       ///< that owns the case; empty if unknown
@@ -72,6 +73,7 @@ struct RowView {
 struct ListView {
   PartAt at;
   std::string period;
+  std::string staff;  ///< whom it is about; for the log of who looked, never shown
   std::string person, first_name, title, unit;
   bool authority = false;  ///< which guidance fits: else delivery
   bool confidential = false, moved = false;

@@ -26,13 +26,14 @@ constexpr std::string_view font = "font/woff2", picture = "image/png";
 
 /// In the order in which they refer to each other: a style sheet comes after its fonts. The
 /// pictures are those of the handbook.
-constexpr std::array<Kind, 20> kinds{{{"inter.woff2", font},
+constexpr std::array<Kind, 21> kinds{{{"inter.woff2", font},
                                       {"inter-ext.woff2", font},
                                       {"icon.svg", "image/svg+xml"},
                                       {"theme.css", "text/css; charset=utf-8"},
                                       {"designsystemet.css", "text/css; charset=utf-8"},
                                       {"insyn.css", "text/css; charset=utf-8"},
                                       {"htmx.js", "text/javascript; charset=utf-8"},
+                                      {"list.js", "text/javascript; charset=utf-8"},
                                       {"egen_logg.png", picture},
                                       {"kallor.png", picture},
                                       {"konsekvensbedomning.png", picture},

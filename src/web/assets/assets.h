@@ -25,7 +25,7 @@ const std::vector<Asset>& assets();
 const Asset* find_asset(std::string_view path);
 
 /// The asset of a name that pages know: `theme.css`, `designsystemet.css`, `insyn.css`, `htmx.js`,
-/// `icon.svg`, `inter.woff2`, `inter-ext.woff2`, a picture of the handbook. Throws
+/// `list.js`, `icon.svg`, `inter.woff2`, `inter-ext.woff2`, a picture of the handbook. Throws
 /// BrokenPage for another.
 const Asset& asset(std::string_view name);
 

@@ -7,10 +7,12 @@ namespace insyn {
 namespace {
 
 /// htmx as it must be: it keeps no page in the browser's storage, since pages hold personal data;
-/// it writes no style element and evaluates nothing, which the policy forbids; and it asks only us.
+/// it writes no style element and evaluates nothing, which the policy forbids; it asks only us; and
+/// it shows what an answer says also when that is why something can't be done.
 constexpr std::string_view htmx_config =
     R"({"historyCacheSize":0,"includeIndicatorStyles":false,"allowEval":false,)"
-    R"("selfRequestsOnly":true})";
+    R"("selfRequestsOnly":true,"responseHandling":[{"code":"204","swap":false},)"
+    R"({"code":"[23]..","swap":true},{"code":"[45]..","swap":true,"error":true}]})";
 
 Html style_sheet(std::string_view name) {
   return void_el("link", {{"rel", "stylesheet"}, {"href", asset(name).path}});
@@ -29,7 +31,8 @@ Html document_head(const std::string& title) {
                        {"type", "font/woff2"},
                        {"crossorigin", "anonymous"}}),
       style_sheet("theme.css"), style_sheet("designsystemet.css"), style_sheet("insyn.css"),
-      el("script", {{"src", asset("htmx.js").path}, flag("defer")}));
+      el("script", {{"src", asset("htmx.js").path}, flag("defer")}),
+      el("script", {{"src", asset("list.js").path}, flag("defer")}));
 }
 
 Html hidden_input(std::string_view name, std::string_view value) {

@@ -54,6 +54,7 @@ struct Panel {
   Html sentence{};        ///< under the heading
   std::string label{};
   bool guide = false;  ///< guidance beside the step: an aside that stays in sight
+  Html beside{};       ///< at the right of the heading
 };
 Html panel(const Panel& panel, const Html& body);
 Html inset(const Html& body);  ///< with the panel's margins, its parts spaced

@@ -17,6 +17,9 @@ struct Entry {
 
 constexpr Entry menu[] = {
     {"/", marked("Översikt"), Right::see_overview},
+    {"/granskningar", marked("Mina granskningar"), Right::give_support},
+    {"/misstankar", marked("Misstankar"), Right::see_suspicions},
+    {"/misstankar/frister", marked("Frister"), Right::see_clocks},
     {"/kontroller", marked("Kontroller"), Right::see_audits},
     {"/kallor", marked("Källor"), Right::see_sources},
     {"/rutinen", marked("Rutinen"), Right::see_routine},

@@ -11,6 +11,8 @@ namespace insyn {
 std::vector<PageRoute> page_routes();
 
 std::vector<PageRoute> overview_routes();
+std::vector<PageRoute> review_routes();     ///< Mina granskningar
+std::vector<PageRoute> suspicion_routes();  ///< Misstankar
 std::vector<PageRoute> audit_routes();     ///< Kontroller
 std::vector<PageRoute> source_routes();    ///< Källor
 std::vector<PageRoute> routine_routes();   ///< Rutinen

@@ -31,6 +31,14 @@ constexpr Said sentences[] = {
     {"audit-annulled", marked("Kontrollen är avbruten.")},
     {"substitute-named",
      marked("Ersättaren är utsedd. Pröva jäv igen så får ersättaren listorna.")},
+    // Mina granskningar och misstankar
+    {"list-handed-on", marked("Listan är överlämnad till någon annan.")},
+    {"support-given", marked("Tack. Ditt svar är skickat.")},
+    {"row-answered", marked("Svaret är sparat.")},
+    {"question-answered", marked("Tack. Ditt svar är sparat.")},
+    {"keys-changed", marked("Inställningen är sparad.")},
+    {"suspicion-stamped", marked("Tiden är antecknad.")},
+    {"suspicion-returned", marked("Misstanken är återlämnad.")},
     // Rutinen
     {"routine-proposed", marked("Ändringen är föreslagen. Nu behöver någon annan godkänna den.")},
     {"routine-approved", marked("Ändringen är godkänd. Den nya versionen gäller.")},

@@ -1,0 +1,296 @@
+#include <algorithm>
+
+#include "app/second_reading.h"
+#include "base/text.h"
+#include "web/pages/review_pages.h"
+
+namespace insyn {
+namespace {
+
+std::string typed(const Visit& visit, std::string_view name) {
+  return std::string{trimmed(visit.request.form[name])};
+}
+
+void log_row(const Visit& visit, std::string_view page, const std::string& audit,
+             const RowView& row) {
+  View look;
+  look.at = visit.now;
+  look.user = visit.visitor.user;
+  look.user_staff = visit.visitor.holder.staff;
+  look.page = page;
+  look.audit = audit;
+  look.client = row.client_id;
+  visit.views.append(std::vector<View>{look});
+}
+
+/// The row as its first reader met it, without any answer.
+Html bare_row(const Visit& visit, const RowView& row, const Html& check) {
+  ListRow shown;
+  shown.number = row.number > 0 ? row.number : 1;
+  shown.number_word = visit.words.t("Rad");
+  shown.heading = row.born.empty() ? row.client
+                                   : visit.words.f("{}, född {}", row.client, row.born);
+  shown.about = row.case_text;
+  shown.what = row.opened;
+  shown.why = reasons_of(visit.words, row);
+  shown.check = check;
+  return list_rows({shown});
+}
+
+Html area(const std::string& name, const std::string& label, std::string_view value) {
+  return el("div", {{"class", "ds-field indent"}},
+            el("label", {{"class", "ds-label"}, {"for", name}}, label),
+            el("textarea",
+               {{"class", "ds-input"}, {"id", name}, {"name", name}, {"rows", "3"},
+                {"maxlength", "2000"}},
+               "\n", value));
+}
+
+/// A form inside a row: a choice, a text, a button.
+struct RowForm {
+  std::string url, legend, help, name;
+  std::vector<Option> options;
+  std::string text_label, button;
+  bool filled = true;
+};
+
+Html row_form(const Visit& visit, const RowForm& it, const Slip& slip) {
+  const std::string chosen{visit.request.form[it.name]};
+  Html choices;
+  int digit = 0;
+  for (const Option& option : it.options)
+    choices += choice({.name = it.name,
+                       .value = option.value,
+                       .label = option.label,
+                       .help = option.help,
+                       .chosen = option.value == chosen,
+                       .digit = ++digit});
+  const Form about{.url = it.url, .csrf = visit.visitor.form_token, .plain = true};
+  return check_box(form(
+      about,
+      slip_note(slip) +
+          check_step({.legend = it.legend, .help = it.help},
+                     choices + area("text", it.text_label, typed(visit, "text"))) +
+          check_foot(submit({.text = it.button,
+                             .weight = it.filled ? Weight::primary : Weight::secondary}))));
+}
+
+// ---- A question about a row that somebody else judges.
+
+std::optional<QuestionView> question_of_path(const Visit& visit) {
+  const auto asked = position_in(visit.path["fraga"]);
+  for (QuestionView& question : questions_to(visit.look, visit.visitor.user))
+    if (asked && question.ask.asked == *asked && question.row &&
+        question.ask.kind != AskState::Kind::employee)
+      return std::move(question);
+  return std::nullopt;
+}
+
+HttpResponse question_page(const Visit& visit, const QuestionView& question, const Slip& slip) {
+  const Messages& words = visit.words;
+  const AskState* state = visit.look.state.review.ask(question.ask.asked);
+  log_row(visit, "question", state == nullptr ? std::string{} : state->audit, *question.row);
+  Html check;
+  if (question.ask.open)
+    check = row_form(
+        visit,
+        {.url = "/granskningar/fraga/" + std::to_string(question.ask.asked),
+         .legend = words.f("Behövde {} öppna akten i sitt arbete?", question.person),
+         .help = words.t("Ditt svar är ett råd. Den som frågar bedömer raden."),
+         .name = "omdome",
+         .options = {{"needed", words.t("Ja, det behövdes"), {}},
+                     {"not_needed", words.t("Nej"), {}},
+                     {"unsure", words.t("Jag kan inte avgöra"), {}}},
+         .text_label = words.t("Vad vet du om saken?"),
+         .button = words.t("Svara")},
+        slip);
+  const Html body =
+      panel({.heading = words.t("Frågan"), .id = "fragan"},
+            inset(el("p", {}, question.ask.text) +
+                  el("p", {{"class", "small dim"}},
+                     words.f("{}, {}.", question.asker, words.moment(question.ask.at))))) +
+      panel({.heading = words.t("Raden"), .id = "raden"}, bare_row(visit, *question.row, check));
+  HttpResponse response =
+      show(visit, {.title = words.t("En annan chef ber om ditt omdöme"),
+                   .sentence = words.t("Du ser bara den här raden."),
+                   .entry = "/granskningar",
+                   .way = {{words.t("Mina granskningar"), "/granskningar"}},
+                   .body = body});
+  if (slip.error) response.status = slip.error->kind == ErrorKind::refused ? 409 : 400;
+  return response;
+}
+
+HttpResponse show_question(const Visit& visit) {
+  const auto question = question_of_path(visit);
+  return question ? question_page(visit, *question, {}) : not_there(visit);
+}
+
+HttpResponse answer_question(const Visit& visit) {
+  const auto question = question_of_path(visit);
+  if (!question) return not_there(visit);
+  const std::string opinion = typed(visit, "omdome");
+  if (opinion.empty())
+    return question_page(
+        visit, *question,
+        {.error = Error{ErrorKind::unusable, "opinion-missing", visit.words.t("Välj ett svar.")}});
+  const std::function<Result<Done>(Home&)> work = [&](Home& home) {
+    return give_support(home, question->ask.asked, opinion, typed(visit, "text"));
+  };
+  const auto result = visit.desk.ask(visit.actor(), work);
+  return result ? done("/granskningar", "support-given")
+                : question_page(visit, *question, {.error = result.error()});
+}
+
+// ---- Rows to countersign and to read again: each with its form.
+
+std::string url_of(const RowAt& at) {
+  return at.audit + "/" + at.list + "/" + std::to_string(at.row);
+}
+
+const RowToRead* row_of_path(const Visit& visit, const std::vector<RowToRead>& rows) {
+  const auto number = position_in(visit.path["rad"]);
+  const auto found = std::ranges::find_if(rows, [&](const RowToRead& one) {
+    return number && one.at.audit == visit.path["kontroll"] && one.at.list == visit.path["lista"] &&
+           one.at.row == static_cast<std::int64_t>(*number);
+  });
+  return found == rows.end() ? nullptr : &*found;
+}
+
+/// How the two kinds of rows differ.
+struct Kind {
+  std::string url, title, sentence, none;
+  RowForm fields;
+};
+
+Kind countersigning(const Visit& visit) {
+  const Messages& words = visit.words;
+  return {.url = "/granskningar/medgiv",
+          .title = words.t("Rader som inte kunde klarläggas"),
+          .sentence = words.t("Håll med, eller skicka tillbaka raden med skäl. De räknas för sig i "
+                              "rapporten."),
+          .none = words.t("Ingen rad väntar på dig."),
+          .fields = {.url = {},
+                     .legend = words.t("Håller du med?"),
+                     .help = words.t("Raden avslutas bara om du håller med."),
+                     .name = "svar",
+                     .options = {{"ja", words.t("Ja, den kan inte klarläggas"), {}},
+                                 {"nej", words.t("Nej, skicka tillbaka den"),
+                                  words.t("Skriv vad granskaren ska göra.")}},
+                     .text_label = words.t("Skäl"),
+                     .button = words.t("Spara"),
+                     .filled = false}};
+}
+
+Kind reading_again(const Visit& visit) {
+  const Messages& words = visit.words;
+  return {.url = "/granskningar/andra-lasning",
+          .title = words.t("Rader att läsa en andra gång"),
+          .sentence = words.t("De är lottade ur bedömda rader. Du ser inte det första svaret, och "
+                              "ditt ändrar det inte."),
+          .none = words.t("Ingen rad väntar på dig."),
+          .fields = {.url = {},
+                     .legend = words.t("Hur hade du bedömt raden?"),
+                     .help = {},
+                     .name = "svar",
+                     .options = {{"needed", words.t("Den behövdes i arbetet"), {}},
+                                 {"acceptable", words.t("Godtagbar förklaring"), {}},
+                                 {"suspected", words.t("Borde utredas"), {}}},
+                     .text_label = words.t("Skäl (frivilligt)"),
+                     .button = words.t("Spara"),
+                     .filled = false}};
+}
+
+HttpResponse rows_page(const Visit& visit, const Kind& kind, const std::vector<RowToRead>& rows,
+                       const RowAt* tried, const Slip& slip) {
+  const Messages& words = visit.words;
+  Html body;
+  for (const RowToRead& row : rows) {
+    log_row(visit, "row", row.at.audit, row.row);
+    RowForm fields = kind.fields;
+    fields.url = kind.url + "/" + url_of(row.at);
+    fields.name += "-" + std::to_string(&row - rows.data());
+    const bool is_tried = tried != nullptr && url_of(*tried) == url_of(row.at);
+    Html said = row.row.text.empty() ? Html{} : el("p", {}, "”" + row.row.text + "”");
+    body += panel({.heading = words.f("{}, kontroll {}", row.person, row.at.audit),
+                   .id = "rad-" + std::to_string(&row - rows.data())},
+                  bare_row(visit, row.row, said + row_form(visit, fields, is_tried ? slip : Slip{})));
+  }
+  if (rows.empty())
+    body = panel({.label = kind.title}, empty_state({.icon = Icon::check, .title = kind.none}));
+  HttpResponse response = show(visit, {.title = kind.title,
+                                       .sentence = kind.sentence,
+                                       .entry = "/granskningar",
+                                       .way = {{words.t("Mina granskningar"), "/granskningar"}},
+                                       .body = body});
+  if (slip.error) response.status = slip.error->kind == ErrorKind::refused ? 409 : 400;
+  return response;
+}
+
+/// The answer of a row's form: its fields are numbered by the row's place on the page.
+std::string answer_in(const Visit& visit) {
+  for (const NameValue& field : visit.request.form.all)
+    if (field.name.starts_with("svar-")) return field.value;
+  return {};
+}
+
+template <class Work>
+HttpResponse answered(const Visit& visit, const Kind& kind, const std::vector<RowToRead>& rows,
+                      const Work& work) {
+  const RowToRead* row = row_of_path(visit, rows);
+  if (row == nullptr) return not_there(visit);
+  const std::string answer = answer_in(visit);
+  if (answer.empty())
+    return rows_page(
+        visit, kind, rows, &row->at,
+        {.error = Error{ErrorKind::unusable, "answer-missing", visit.words.t("Välj ett svar.")}});
+  const std::function<Result<Done>(Home&)> act = [&](Home& home) {
+    return work(home, row->at, answer);
+  };
+  const auto result = visit.desk.ask(visit.actor(), act);
+  return result ? done(kind.url, "row-answered")
+                : rows_page(visit, kind, rows, &row->at, {.error = result.error()});
+}
+
+HttpResponse countersign_page(const Visit& visit) {
+  return rows_page(visit, countersigning(visit), to_countersign(visit.look, visit.visitor.user),
+                   nullptr, {});
+}
+
+HttpResponse countersign_row(const Visit& visit) {
+  return answered(visit, countersigning(visit), to_countersign(visit.look, visit.visitor.user),
+                  [&](Home& home, const RowAt& at, const std::string& answer) {
+                    return countersign(home, at, answer == "ja", typed(visit, "text"));
+                  });
+}
+
+HttpResponse again_page(const Visit& visit) {
+  return rows_page(visit, reading_again(visit), to_read_again(visit.look, visit.visitor.user),
+                   nullptr, {});
+}
+
+HttpResponse again_row(const Visit& visit) {
+  return answered(visit, reading_again(visit), to_read_again(visit.look, visit.visitor.user),
+                  [&](Home& home, const RowAt& at, const std::string& answer) {
+                    // A value that no form of ours sends is refused as unanswered.
+                    return read_again(home, at,
+                                      parse_standing(answer).value_or(Standing::unanswered),
+                                      typed(visit, "text"));
+                  });
+}
+
+}  // namespace
+
+std::vector<PageRoute> review_asked_routes() {
+  return {
+      {Method::get, "/granskningar/fraga/:fraga", Right::give_support, show_question},
+      {Method::post, "/granskningar/fraga/:fraga", Right::give_support, answer_question},
+      {Method::get, "/granskningar/medgiv", Right::countersign_unclear, countersign_page},
+      {Method::post, "/granskningar/medgiv/:kontroll/:lista/:rad", Right::countersign_unclear,
+       countersign_row},
+      {Method::get, "/granskningar/andra-lasning", Right::read_again, again_page},
+      {Method::post, "/granskningar/andra-lasning/:kontroll/:lista/:rad", Right::read_again,
+       again_row},
+  };
+}
+
+}  // namespace insyn

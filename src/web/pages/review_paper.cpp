@@ -1,0 +1,210 @@
+#include <algorithm>
+
+#include "base/text.h"
+#include "domain/calendar/format.h"
+#include "web/pages/audit_pages.h"
+#include "web/pages/review_pages.h"
+
+namespace insyn {
+namespace {
+
+/// What is on paper, and what is written from it: the form to fill in by hand, the letter to
+/// whoever had nothing remarked, and the deputy whom no register has.
+
+HttpResponse form_page(const Visit& visit) {
+  const Messages& words = visit.words;
+  const auto at = list_at(visit);
+  if (!at) return not_there(visit);
+  log_looks(visit, "list-form", at->at.audit, {at->view.staff});
+  std::vector<ListRow> rows;
+  for (const RowView& row : at->view.rows) {
+    if (is_bulk(row)) continue;
+    ListRow shown = row_of(visit, *at, row);
+    shown.action = {};
+    shown.choose = {};
+    rows.push_back(std::move(shown));
+  }
+  ListAt on_paper = *at;
+  on_paper.view.signed_at = at->view.signed_at.value_or(visit.now);  // without buttons
+  const std::string count = words.number(static_cast<std::int64_t>(rows.size()));
+  Html body = note(Tone::plain,
+                   el("p", {},
+                      words.t("Skriv ut sidan, fyll i den för hand och för sedan in svaren här.")) +
+                       el("p", {}, link(words.t("För in svar från blanketten"),
+                                        at->url + "?fran=papper")));
+  body = el("div", {{"class", "noprint"}}, body);
+  if (!rows.empty())
+    body += panel({.heading = words.f("Behöver din bedömning ({})", count), .id = "bedom"},
+                  list_rows(rows));
+  body += confirm_panel(visit, on_paper, {});
+  Html codes;
+  int number = 0;
+  for (const ReviewCode& code : rules_of(visit).grounds)
+    codes += el("li", {}, label_of(code)), ++number;
+  Html acceptable;
+  for (const ReviewCode& code : rules_of(visit).acceptable)
+    acceptable += el("li", {}, label_of(code));
+  body += panel({.heading = words.t("Koder"), .id = "koder"},
+                inset(el("h3", {}, words.t("Grund, om det behövdes")) + el("ol", {}, codes) +
+                      el("h3", {}, words.t("Godtagbar förklaring, om det inte behövdes")) +
+                      el("ol", {}, acceptable) +
+                      el("p", {}, words.t("Underskrift") +
+                                      " …………………………………………………………  " + words.t("Datum") +
+                                      " ……………………")));
+  return show(visit, {.title = words.f("Blankett: {} öppningar {}",
+                                       possessive(words, at->view.person),
+                                       words.days(at->view.window)),
+                      .sentence = words.t("Sekretess. Förvara blanketten inlåst och lämna den inte "
+                                          "i skrivaren."),
+                      .entry = "/granskningar",
+                      .way = {{words.t("Mina granskningar"), "/granskningar"},
+                              {at->view.person, at->url}},
+                      .body = el("div", {{"class", "paper-form"}}, body)});
+}
+
+HttpResponse letter_page(const Visit& visit) {
+  const Messages& words = visit.words;
+  const auto at = list_at(visit);
+  if (!at || !at->view.no_remark || !at->view.signed_at) return not_there(visit);
+  log_looks(visit, "letter", at->at.audit, {at->view.staff});
+  const ListView& view = at->view;
+  auto known = known_of(visit, view, nullptr);
+  const Day last = view.window.to - std::chrono::days{1};
+  known["från"] = words.date(view.window.from);
+  known["till"] = words.date(last);
+  std::string text = rules_of(visit).guidance.no_remark;
+  // The day until which the result is kept is the archive's to decide, so the sentence names none.
+  for (const std::string_view between : {"{från}–{till}"})
+    if (const auto found = text.find(between); found != std::string::npos)
+      text.replace(found, between.size(), words.days(view.window));
+  if (const auto found = text.find(" till {till}"); found != std::string::npos)
+    text.replace(found, std::string_view{" till {till}"}.size(), "");
+  if (const auto found = text.find(" till {datum}"); found != std::string::npos)
+    text.replace(found, std::string_view{" till {datum}"}.size(),
+                 words.t(" så länge gallringsbeslutet säger"));
+  const Html body = el(
+      "article", {{"class", "doc"}},
+      el("header", {}, el("p", {}, visit.config.municipality), el("p", {}, words.date(today_of(visit)))),
+      el("h2", {}, words.t("Din loggkontroll")),
+      el("p", {}, words.f("Till {}", view.person)), el("p", {{"class", "lead"}}, filled_in(text, known)),
+      el("p", {}, words.t("Hälsningar")), el("p", {}, view.signed_by));
+  return show(visit, {.title = words.f("Brev till {}", view.person),
+                      .sentence = words.t("Skriv ut brevet eller kopiera texten."),
+                      .entry = "/granskningar",
+                      .way = {{words.t("Mina granskningar"), "/granskningar"}, {view.person, at->url}},
+                      .body = body});
+}
+
+// ---- A deputy who was appointed but never registered.
+
+std::vector<Option> colleagues(const Visit& visit) {
+  std::vector<Option> options;
+  if (!visit.look.registers) return options;
+  const RegistersAt& known = *visit.look.registers;
+  for (const StaffMember& member : known.index.registers().staff)
+    if (!member.is_protected)
+      options.push_back({known.texts[member.id.value], known.texts[member.name.value], {}});
+  std::ranges::sort(options, [&](const Option& left, const Option& right) {
+    return visit.words.before(left.label, right.label);
+  });
+  return options;
+}
+
+struct DeputyAt {
+  ListAt at;
+  RowView row;
+};
+
+std::optional<DeputyAt> deputy_at(const Visit& visit) {
+  auto at = list_at(visit);
+  const auto number = position_in(visit.request.method == Method::post ? visit.request.form["rad"]
+                                                                       : visit.request.query["rad"]);
+  if (!at || !number || at->view.signed_at) return std::nullopt;
+  const RowView* row = at->row(static_cast<std::int64_t>(*number));
+  if (row == nullptr) return std::nullopt;
+  const RowView copy = *row;
+  return DeputyAt{std::move(*at), copy};
+}
+
+HttpResponse deputy_page(const Visit& visit, const DeputyAt& found, const std::string& problem) {
+  const Messages& words = visit.words;
+  const auto field = [&](std::string_view name) { return field_of(visit, name); };
+  std::vector<FieldError> errors;
+  if (!problem.empty()) errors.push_back({"franvarande", problem});
+  const std::string back = found.at.url + "?rad=" + std::to_string(found.row.number) + "#rad-" +
+                           std::to_string(found.row.number);
+  const Html fields =
+      error_summary(words, errors) + hidden("rad", std::to_string(found.row.number)) +
+      paper_field(found.at) +
+      select_field(words,
+                   {.name = "franvarande",
+                    .label = words.t("Vem var borta?"),
+                    .value = field("franvarande")},
+                   colleagues(visit), words.t("Välj en person")) +
+      date_field(words, {.name = "fran-dag",
+                         .label = words.t("Ersatte från och med"),
+                         .value = field("fran-dag")}) +
+      date_field(words, {.name = "till-dag",
+                         .label = words.t("Ersatte till och med"),
+                         .value = field("till-dag")}) +
+      text_field(words, {.name = "utsedd-av",
+                         .label = words.t("Vem utsåg ersättaren?"),
+                         .value = field("utsedd-av")}) +
+      acts(submit({.text = words.t("Spara ersättaren")}) + link(words.t("Avbryt"), back));
+  HttpResponse response = show(
+      visit,
+      {.title = words.t("Utsedd ersättare"),
+       .sentence = words.f("{} ersatte någon som var borta, men det blev inte registrerat.",
+                           found.at.view.first_name),
+       .entry = "/granskningar",
+       .way = {{words.t("Mina granskningar"), "/granskningar"}, {found.at.view.person, found.at.url}},
+       .body = panel({.label = words.t("Utsedd ersättare")},
+                     inset(el("p", {},
+                              words.t("Gäller alla obesvarade rader där den som var borta hade "
+                                      "ärendet de dagarna. De märks som registrerade i efterhand "
+                                      "och räknas för sig.")) +
+                           form_to(visit, found.at.url + "/ersattare", fields)))});
+  if (!problem.empty()) response.status = 409;
+  return response;
+}
+
+HttpResponse show_deputy(const Visit& visit) {
+  const auto found = deputy_at(visit);
+  return found ? deputy_page(visit, *found, {}) : not_there(visit);
+}
+
+HttpResponse enter_the_deputy(const Visit& visit) {
+  const auto found = deputy_at(visit);
+  if (!found) return not_there(visit);
+  const auto from = parse_day(field_of(visit, "fran-dag")),
+             until = parse_day(field_of(visit, "till-dag"));
+  if (!from || !until || *until < *from || field_of(visit, "franvarande").empty())
+    return deputy_page(visit, *found,
+                       visit.words.t("Välj vem som var borta, och vilka dagar."));
+  const LateDeputy given{.absent = field_of(visit, "franvarande"),
+                         .days = {*from, *until + std::chrono::days{1}},
+                         .appointed_by = field_of(visit, "utsedd-av"),
+                         .from_paper = found->at.from_paper};
+  const RowAt row{found->at.at.audit, found->at.at.list, found->row.row};
+  const std::function<Result<std::int64_t>(Home&)> work = [&](Home& home) {
+    return enter_deputy(home, row, given);
+  };
+  const auto result = visit.desk.ask(visit.actor(), work);
+  if (!result) return deputy_page(visit, *found, result.error().text);
+  const auto after = list_after(visit, found->at);
+  return redirect_to(after ? next_stop(*after, found->row.number) : std::string{"/granskningar"});
+}
+
+}  // namespace
+
+std::vector<PageRoute> review_paper_routes() {
+  return {
+      {Method::get, "/granskningar/:kontroll/:lista/blankett", Right::give_support, form_page},
+      {Method::get, "/granskningar/:kontroll/:lista/brev", Right::give_support, letter_page},
+      {Method::get, "/granskningar/:kontroll/:lista/ersattare", Right::give_support, show_deputy},
+      {Method::post, "/granskningar/:kontroll/:lista/ersattare", Right::give_support,
+       enter_the_deputy},
+  };
+}
+
+}  // namespace insyn
