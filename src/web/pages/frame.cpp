@@ -1,6 +1,7 @@
 #include "web/pages/frame.h"
 
 #include <algorithm>
+#include <optional>
 
 #include "domain/calendar/format.h"
 #include "web/pages/demo_notice.h"
@@ -13,13 +14,14 @@ namespace {
 struct Entry {
   std::string_view path, text;
   Right right;
+  std::optional<Right> unless{};  ///< whoever has this right has an entry that shows more
 };
 
 constexpr Entry menu[] = {
     {"/", marked("Översikt"), Right::see_overview},
     {"/granskningar", marked("Mina granskningar"), Right::give_support},
     {"/misstankar", marked("Misstankar"), Right::see_suspicions},
-    {"/misstankar/frister", marked("Frister"), Right::see_clocks},
+    {"/misstankar/frister", marked("Frister"), Right::see_clocks, Right::see_suspicions},
     {"/kontroller", marked("Kontroller"), Right::see_audits},
     {"/kallor", marked("Källor"), Right::see_sources},
     {"/rutinen", marked("Rutinen"), Right::see_routine},
@@ -75,7 +77,7 @@ Frame frame_of(const Visit& visit, std::string_view entry) {
   if (!visit.config.department.empty()) frame.organisation += ", " + visit.config.department;
   frame.user = who(visit);
   for (const Entry& one : menu)
-    if (visit.may_anywhere(one.right))
+    if (visit.may_anywhere(one.right) && !(one.unless && visit.may_anywhere(*one.unless)))
       frame.menu.push_back({words.t(one.text), std::string{one.path}, one.path == entry});
   frame.csrf = visit.visitor.form_token;
   if (visit.request.method != Method::post) frame.path = visit.request.path;

@@ -8,6 +8,7 @@
 #include "web/look/table.h"
 #include "web/pages/frame.h"
 #include "web/pages/names.h"
+#include "web/pages/own_questions.h"
 #include "web/pages/routes.h"
 
 namespace insyn {
@@ -108,13 +109,7 @@ Html information_panel(const Visit& visit) {
   return panel(about, inset(body));
 }
 
-HttpResponse own_page(const Visit& visit) {
-  const Messages& words = visit.words;
-  return show(visit, {.title = words.t("Min sida"),
-                      .sentence = words.t("Det som gäller dig i Insyn."),
-                      .entry = "/min-sida",
-                      .body = information_panel(visit) + draws_panel(visit) + roles_panel(visit)});
-}
+HttpResponse shown_own_page(const Visit& visit) { return own_page(visit, {}); }
 
 HttpResponse sign(const Visit& visit) {
   const auto version = parse_integer(visit.request.form["version"]);
@@ -195,12 +190,26 @@ HttpResponse draw_page(const Visit& visit) {
 
 }  // namespace
 
+HttpResponse own_page(const Visit& visit, const std::optional<AnswerSlip>& slip) {
+  const Messages& words = visit.words;
+  HttpResponse response =
+      show(visit, {.title = words.t("Min sida"),
+                   .sentence = words.t("Det som gäller dig i Insyn."),
+                   .entry = "/min-sida",
+                   .body = questions_panel(visit, slip) + information_panel(visit) +
+                           draws_panel(visit) + keys_panel(visit) + roles_panel(visit)});
+  if (slip) response.status = 409;
+  return response;
+}
+
 std::vector<PageRoute> own_page_routes() {
-  return {
-      {Method::get, "/min-sida", Right::sign_informed, own_page},
+  std::vector<PageRoute> routes{
+      {Method::get, "/min-sida", Right::sign_informed, shown_own_page},
       {Method::post, "/min-sida/kvittera", Right::sign_informed, sign},
       {Method::get, "/min-sida/lottning/:kontroll", Right::sign_informed, draw_page},
   };
+  for (const PageRoute& route : own_question_routes()) routes.push_back(route);
+  return routes;
 }
 
 }  // namespace insyn

@@ -14,7 +14,8 @@ const ReviewGuidance& guidance_of(const Visit& visit) {
                             : built_in_review_rules().guidance;
 }
 
-Html question_part(const Visit& visit, const QuestionView& question) {
+Html question_part(const Visit& visit, const QuestionView& question,
+                   const std::optional<AnswerSlip>& slip) {
   const Messages& words = visit.words;
   const std::string number = std::to_string(question.ask.asked);
   Html body = el("h3", {}, words.f("Från {}, {}", question.asker,
@@ -28,11 +29,15 @@ Html question_part(const Visit& visit, const QuestionView& question) {
                 : el("p", {{"class", "dim"}}, words.t("Frågan är stängd."));
     return el("div", {{"class", "gap"}}, body);
   }
+  const std::string problem =
+      slip && slip->asked == question.ask.asked ? slip->problem : std::string{};
   const Html fields =
       text_area(words,
                 {.name = "svar-" + number,
                  .label = words.t("Ditt svar"),
-                 .help = words.t("Med egna ord. Skriv inte vem brukaren är.")},
+                 .value = std::string{visit.request.form["svar-" + number]},
+                 .help = words.t("Med egna ord. Skriv inte vem brukaren är."),
+                 .error = problem},
                 4) +
       el("p", {{"class", "small"}}, guidance_of(visit).read_out) +
       acts(submit({.text = words.t("Svara")}));
@@ -53,7 +58,7 @@ HttpResponse answer_one(const Visit& visit) {
   };
   const auto result = visit.desk.ask(visit.actor(), work);
   return result ? done("/min-sida", "question-answered")
-                : sorry(visit, result.error(), "/min-sida");
+                : own_page(visit, AnswerSlip{*asked, result.error().text});
 }
 
 HttpResponse set_keys(const Visit& visit) {
@@ -68,10 +73,10 @@ HttpResponse set_keys(const Visit& visit) {
 
 }  // namespace
 
-Html questions_panel(const Visit& visit) {
+Html questions_panel(const Visit& visit, const std::optional<AnswerSlip>& slip) {
   Html body;
   for (const QuestionView& question : questions_to(visit.look, visit.visitor.user))
-    if (question.ask.kind == AskState::Kind::employee) body += question_part(visit, question);
+    if (question.ask.kind == AskState::Kind::employee) body += question_part(visit, question, slip);
   if (body.empty()) return {};
   return panel({.heading = visit.words.t("Frågor till dig"),
                 .id = "questions",
