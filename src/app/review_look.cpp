@@ -91,6 +91,7 @@ RowView ReviewLook::row_view(const ListSeen& list, std::int64_t row, bool is_bli
   view.row = row;
   view.facts = facts_of(frozen);
   view.client = std::move(words.client);
+  view.client_id = text_of(frozen, "client");
   view.born = std::move(words.born);
   view.case_text = std::move(words.case_text);
   view.unit = std::move(words.unit);

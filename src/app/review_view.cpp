@@ -195,6 +195,7 @@ std::optional<ListView> list_view(const Snapshot& look, std::string_view user, c
   ListView view;
   view.at = at;
   view.period = list->audit->period;
+  view.staff = list->list->staff;
   view.person = by.person_name(*list);
   view.first_name = view.person.substr(0, view.person.find(' '));
   const Employed was = employed(by, *list, period->days);

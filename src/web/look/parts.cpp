@@ -97,8 +97,8 @@ Html panel(const Panel& panel, const Html& body) {
   if (panel.heading.empty()) return el(tag_name, attributes, body);
   const Html heading = el("h2", {{"id", heading_id}}, panel.heading);
   if (panel.guide) return el(tag_name, attributes, heading, paragraph(panel.sentence), body);
-  return el(tag_name, attributes, el("header", {}, heading, panel.beside, paragraph(panel.sentence)),
-            body);
+  return el(tag_name, attributes,
+            el("header", {}, heading, panel.beside, paragraph(panel.sentence)), body);
 }
 
 Html inset(const Html& body) { return div("in", body); }

@@ -15,12 +15,10 @@ Html one_row(const ListRow& row) {
          row.number, row.choose.empty() ? Html{} : Html{" "}, row.choose);
   const Html about = row.about.empty() ? Html{} : all(" ", el("small", {}, row.about));
   const Html heading =
-      el("h3",
-         {{"id", title_id}, {"tabindex", "-1"}, when(row.takes_focus, "data-focus", "row")},
+      el("h3", {{"id", title_id}, {"tabindex", "-1"}, when(row.takes_focus, "data-focus", "row")},
          row.heading, about, row.tags.empty() ? Html{} : all(" ", row.tags));
   const Html told = row.judged ? paragraph("", row.what) : paragraph("what", row.what);
-  const std::string name =
-      row.judged ? "row judged" : (row.check.empty() ? "row" : "row open");
+  const std::string name = row.judged ? "row judged" : (row.check.empty() ? "row" : "row open");
   return el("li", {{"id", "rad-" + std::to_string(row.number)}},
             el("article", {{"class", name}, {"aria-labelledby", title_id}}, number,
                el("div", {}, heading, told, row.why.empty() ? Html{} : reasons(row.why)),
@@ -61,17 +59,16 @@ Html check_foot(const Html& buttons) { return el("footer", {}, buttons); }
 
 Html choice(const Choice& choice) {
   const std::string id = choice.name + "-" + choice.value;
-  const Html input = void_el("input", {{"class", "ds-input"},
-                                       {"type", choice.box ? "checkbox" : "radio"},
-                                       {"name", choice.name},
-                                       {"value", choice.value},
-                                       {"id", id},
-                                       when(!choice.form.empty(), "form", choice.form),
-                                       when(!choice.hidden_label.empty(), "aria-label",
-                                            choice.hidden_label),
-                                       when(choice.digit > 0, "data-digit",
-                                            std::to_string(choice.digit)),
-                                       flag("checked", choice.chosen)});
+  const Html input =
+      void_el("input", {{"class", "ds-input"},
+                        {"type", choice.box ? "checkbox" : "radio"},
+                        {"name", choice.name},
+                        {"value", choice.value},
+                        {"id", id},
+                        when(!choice.form.empty(), "form", choice.form),
+                        when(!choice.hidden_label.empty(), "aria-label", choice.hidden_label),
+                        when(choice.digit > 0, "data-digit", std::to_string(choice.digit)),
+                        flag("checked", choice.chosen)});
   if (!choice.hidden_label.empty()) return input;
   const Html digit =
       choice.digit == 0 ? Html{} : all(" ", el("kbd", {{"aria-hidden", "true"}}, choice.digit));

@@ -19,11 +19,11 @@ struct ListRow {
   std::string heading{};      ///< whose record
   Html about{};               ///< in small beside it
   Html tags{};
-  Html what{};                   ///< what was done, when
-  std::vector<Reason> why{};     ///< facts
-  Html action{};                 ///< at the right: a link, a button, a tag
-  Html choose{};                 ///< a box before the heading, for an answer to several
-  Html check{};                  ///< the steps: the row is open
+  Html what{};                       ///< what was done, when
+  std::vector<Reason> why{};         ///< facts
+  Html action{};                     ///< at the right: a link, a button, a tag
+  Html choose{};                     ///< a box before the heading, for an answer to several
+  Html check{};                      ///< the steps: the row is open
   std::vector<std::string> paper{};  ///< boxes and lines to write on, only on paper
   bool judged = false;               ///< folded to a line
   bool takes_focus = false;          ///< script moves the focus to its heading
@@ -48,14 +48,15 @@ Html check_answered(const Html& text);  ///< one line with a way back
 Html check_later(const Html& text);     ///< when it opens
 Html check_foot(const Html& buttons);
 
-/// A radio button or box. The id is the name and the value, so that both tell a page's fields apart.
+/// A radio button or box. The id is the name and the value, so that both tell a page's fields
+/// apart.
 struct Choice {
   std::string name, value, label;
   std::string help{};
   bool chosen = false;
-  bool box = false;          ///< several may be chosen
-  int digit = 0;             ///< the key that chooses it; 0: none
-  std::string form{};        ///< the id of its form, if it stands outside
+  bool box = false;            ///< several may be chosen
+  int digit = 0;               ///< the key that chooses it; 0: none
+  std::string form{};          ///< the id of its form, if it stands outside
   std::string hidden_label{};  ///< instead of `label`, for who doesn't see what it stands beside
 };
 Html choice(const Choice& choice);

@@ -4,6 +4,7 @@
 #include "web/look/table.h"
 #include "web/pages/frame.h"
 #include "web/pages/names.h"
+#include "web/pages/review_mine.h"
 #include "web/pages/routes.h"
 #include "web/pages/source_days.h"
 
@@ -63,6 +64,8 @@ void add_audits(const Visit& visit, const std::vector<YearPeriod>& periods,
   for (const YearPeriod& period : periods)
     for (const Missing& missing : period.waiting) {
       if (!holds_one_of(visit, missing.roles)) continue;
+      // Whoever reviews has their own lists above; that others' are left is no matter of theirs.
+      if (missing.code == "lists-unsigned" && !visit.may_anywhere(Right::remind)) continue;
       items.push_back({.icon = period.late ? Icon::look : Icon::next,
                        .title = visit.words.f("Kontroll {}", period.period.id),
                        .sentence = all(missing.text, " ", due_text(visit, period)),
@@ -166,11 +169,11 @@ std::vector<Waiting> waiting_for(const Visit& visit, const std::vector<YearPerio
   return items;
 }
 
-/// The first of all has the page's filled button.
-Html waiting_list(const std::vector<Waiting>& items) {
+/// The first of all has the page's filled button, if nothing above has it.
+Html waiting_list(const std::vector<Waiting>& items, bool has_button) {
   std::vector<Todo> shown;
   for (const Waiting& item : items) {
-    const bool first = shown.empty();
+    const bool first = has_button && shown.empty();
     shown.push_back({.icon = item.icon,
                      .title = item.title,
                      .sentence = item.sentence,
@@ -183,11 +186,24 @@ Html waiting_list(const std::vector<Waiting>& items) {
   return todo(shown);
 }
 
+/// Lists and questions come first: they are what most people are here for.
+Html reviews_panel(const Visit& visit, const std::vector<Todo>& lists,
+                   const std::vector<Todo>& questions) {
+  const Messages& words = visit.words;
+  Html panels;
+  if (!lists.empty())
+    panels += panel({.heading = words.t("Mina granskningar"), .id = "reviews"}, todo(lists));
+  if (!questions.empty())
+    panels += panel({.heading = words.t("Annat som väntar"), .id = "asked"}, todo(questions));
+  return panels;
+}
+
 Html waiting_panel(const Visit& visit, const std::vector<Waiting>& items,
-                   const std::vector<YearPeriod>& periods) {
+                   const std::vector<YearPeriod>& periods, bool reviews) {
   const Messages& words = visit.words;
   const Panel about{.heading = words.t("Väntar på dig"), .id = "waiting"};
-  if (!items.empty()) return panel(about, waiting_list(items));
+  if (!items.empty()) return panel(about, waiting_list(items, !reviews));
+  if (reviews) return {};
   const Day today = today_of(visit);
   const auto next = std::ranges::find_if(
       periods, [&](const YearPeriod& one) { return one.period.days.to > today; });
@@ -303,21 +319,24 @@ HttpResponse overview_page(const Visit& visit) {
   const std::vector<YearPeriod> periods = periods_near(visit);
   const std::vector<Waiting> items = waiting_for(visit, periods);
   const auto late = std::ranges::count_if(items, [](const Waiting& one) { return one.late; });
+  const std::vector<Todo> lists = list_todos(visit, false);
+  const std::vector<Todo> questions = other_todos(visit);
+  if (!lists.empty() || !questions.empty()) log_look(visit, "lists");
+  const auto waiting = static_cast<std::int64_t>(items.size() + lists.size() + questions.size());
   std::string sentence =
       sentence_case(words.weekday(today_of(visit))) + " " + words.date(today_of(visit)) + ". ";
-  sentence += items.empty() ? words.t("Inget väntar på dig.")
-                            : words.n("{} sak väntar på dig.", "{} saker väntar på dig.",
-                                      static_cast<std::int64_t>(items.size()));
+  sentence += waiting == 0 ? words.t("Inget väntar på dig.")
+                           : words.n("{} sak väntar på dig.", "{} saker väntar på dig.", waiting);
   if (late > 0) sentence += " " + words.n("{} är sen.", "{} är sena.", late);
   const Html guide = order_panel(visit) + first_time_panel(visit);
-  return show(
-      visit,
-      {.title = words.t("Översikt"),
-       .sentence = sentence,
-       .entry = "/",
-       .body = counts_part(visit, periods) +
-               split(stack(waiting_panel(visit, items, periods) + periods_panel(visit, periods)),
-                     stack(guide))});
+  return show(visit, {.title = words.t("Översikt"),
+                      .sentence = sentence,
+                      .entry = "/",
+                      .body = counts_part(visit, periods) +
+                              split(stack(reviews_panel(visit, lists, questions) +
+                                          waiting_panel(visit, items, periods, !lists.empty()) +
+                                          periods_panel(visit, periods)),
+                                    stack(guide))});
 }
 
 }  // namespace

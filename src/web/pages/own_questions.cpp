@@ -18,39 +18,37 @@ Html question_part(const Visit& visit, const QuestionView& question,
                    const std::optional<AnswerSlip>& slip) {
   const Messages& words = visit.words;
   const std::string number = std::to_string(question.ask.asked);
-  Html body = el("h3", {}, words.f("Från {}, {}", question.asker,
-                                   words.short_moment(question.ask.at))) +
-              el("p", {}, question.when) + el("p", {}, "”" + question.ask.text + "”");
+  Html body =
+      el("h3", {}, words.f("Från {}, {}", question.asker, words.short_moment(question.ask.at))) +
+      el("p", {}, question.when) + el("p", {}, "”" + question.ask.text + "”");
   if (!question.ask.open) {
     body += question.ask.answered_at
-                ? el("p", {}, words.f("Ditt svar {}: ”{}”",
-                                      words.short_moment(*question.ask.answered_at),
-                                      question.ask.answer))
+                ? el("p", {},
+                     words.f("Ditt svar {}: ”{}”", words.short_moment(*question.ask.answered_at),
+                             question.ask.answer))
                 : el("p", {{"class", "dim"}}, words.t("Frågan är stängd."));
     return el("div", {{"class", "gap"}}, body);
   }
   const std::string problem =
       slip && slip->asked == question.ask.asked ? slip->problem : std::string{};
-  const Html fields =
-      text_area(words,
-                {.name = "svar-" + number,
-                 .label = words.t("Ditt svar"),
-                 .value = std::string{visit.request.form["svar-" + number]},
-                 .help = words.t("Med egna ord. Skriv inte vem brukaren är."),
-                 .error = problem},
-                4) +
-      el("p", {{"class", "small"}}, guidance_of(visit).read_out) +
-      acts(submit({.text = words.t("Svara")}));
-  return el("div", {{"class", "gap"}},
-            body + form_to(visit, "/min-sida/fraga/" + number, fields));
+  const Html fields = text_area(words,
+                                {.name = "svar-" + number,
+                                 .label = words.t("Ditt svar"),
+                                 .value = std::string{visit.request.form["svar-" + number]},
+                                 .help = words.t("Med egna ord. Skriv inte vem brukaren är."),
+                                 .error = problem},
+                                4) +
+                      el("p", {{"class", "small"}}, guidance_of(visit).read_out) +
+                      acts(submit({.text = words.t("Svara")}));
+  return el("div", {{"class", "gap"}}, body + form_to(visit, "/min-sida/fraga/" + number, fields));
 }
 
 HttpResponse answer_one(const Visit& visit) {
   const auto asked = position_in(visit.path["fraga"]);
   bool mine = false;
   for (const QuestionView& question : questions_to(visit.look, visit.visitor.user))
-    mine = mine || (asked && question.ask.asked == *asked &&
-                    question.ask.kind == AskState::Kind::employee);
+    mine = mine ||
+           (asked && question.ask.asked == *asked && question.ask.kind == AskState::Kind::employee);
   if (!mine) return not_there(visit);
   const std::string text{trimmed(visit.request.form["svar-" + std::to_string(*asked)])};
   const std::function<Result<Done>(Home&)> work = [&](Home& home) {

@@ -155,8 +155,8 @@ HttpResponse hand_over_row(const Visit& visit) {
   if (given.code.empty())
     return slipped(visit, *found,
                    refusal("never-missing", visit.words.t("Välj det som ligger närmast.")));
-  return acted_on_row(
-      visit, [&](Home& home, const RowAt& row) { return hand_over(home, row, given); });
+  return acted_on_row(visit,
+                      [&](Home& home, const RowAt& row) { return hand_over(home, row, given); });
 }
 
 HttpResponse undo_answer(const Visit& visit) {
@@ -229,8 +229,8 @@ HttpResponse judge_many(const Visit& visit) {
   const auto rows = ticked(visit, *at, "lika");
   if (rows.empty() || given.code.empty()) {
     Slip slip = here;
-    slip.error = refusal("alike-missing",
-                         visit.words.t("Kryssa för minst en rad och välj ett svar."));
+    slip.error =
+        refusal("alike-missing", visit.words.t("Kryssa för minst en rad och välj ett svar."));
     return list_page(visit, *at, slip);
   }
   return acted_on(visit, *at, here,
@@ -240,8 +240,7 @@ HttpResponse judge_many(const Visit& visit) {
 HttpResponse hand_list_on(const Visit& visit) {
   const auto at = list_at(visit);
   if (!at) return not_there(visit);
-  return acted_on(visit, *at, {},
-                  [&](Home& home) { return declare_list_conflict(home, at->at); });
+  return acted_on(visit, *at, {}, [&](Home& home) { return declare_list_conflict(home, at->at); });
 }
 
 HttpResponse sign_now(const Visit& visit) {

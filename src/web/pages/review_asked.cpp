@@ -28,8 +28,8 @@ Html bare_row(const Visit& visit, const RowView& row, const Html& check) {
   ListRow shown;
   shown.number = row.number > 0 ? row.number : 1;
   shown.number_word = visit.words.t("Rad");
-  shown.heading = row.born.empty() ? row.client
-                                   : visit.words.f("{}, född {}", row.client, row.born);
+  shown.heading =
+      row.born.empty() ? row.client : visit.words.f("{}, född {}", row.client, row.born);
   shown.about = row.case_text;
   shown.what = row.opened;
   shown.why = reasons_of(visit.words, row);
@@ -41,7 +41,10 @@ Html area(const std::string& name, const std::string& label, std::string_view va
   return el("div", {{"class", "ds-field indent"}},
             el("label", {{"class", "ds-label"}, {"for", name}}, label),
             el("textarea",
-               {{"class", "ds-input"}, {"id", name}, {"name", name}, {"rows", "3"},
+               {{"class", "ds-input"},
+                {"id", name},
+                {"name", name},
+                {"rows", "3"},
                 {"maxlength", "2000"}},
                "\n", value));
 }
@@ -67,12 +70,11 @@ Html row_form(const Visit& visit, const RowForm& it, const Slip& slip) {
                        .digit = ++digit});
   const Form about{.url = it.url, .csrf = visit.visitor.form_token, .plain = true};
   return check_box(form(
-      about,
-      slip_note(slip) +
-          check_step({.legend = it.legend, .help = it.help},
-                     choices + area("text", it.text_label, typed(visit, "text"))) +
-          check_foot(submit({.text = it.button,
-                             .weight = it.filled ? Weight::primary : Weight::secondary}))));
+      about, slip_note(slip) +
+                 check_step({.legend = it.legend, .help = it.help},
+                            choices + area("text", it.text_label, typed(visit, "text"))) +
+                 check_foot(submit({.text = it.button,
+                                    .weight = it.filled ? Weight::primary : Weight::secondary}))));
 }
 
 // ---- A question about a row that somebody else judges.
@@ -92,30 +94,28 @@ HttpResponse question_page(const Visit& visit, const QuestionView& question, con
   log_row(visit, "question", state == nullptr ? std::string{} : state->audit, *question.row);
   Html check;
   if (question.ask.open)
-    check = row_form(
-        visit,
-        {.url = "/granskningar/fraga/" + std::to_string(question.ask.asked),
-         .legend = words.f("Behövde {} öppna akten i sitt arbete?", question.person),
-         .help = words.t("Ditt svar är ett råd. Den som frågar bedömer raden."),
-         .name = "omdome",
-         .options = {{"needed", words.t("Ja, det behövdes"), {}},
-                     {"not_needed", words.t("Nej"), {}},
-                     {"unsure", words.t("Jag kan inte avgöra"), {}}},
-         .text_label = words.t("Vad vet du om saken?"),
-         .button = words.t("Svara")},
-        slip);
+    check = row_form(visit,
+                     {.url = "/granskningar/fraga/" + std::to_string(question.ask.asked),
+                      .legend = words.f("Behövde {} öppna akten i sitt arbete?", question.person),
+                      .help = words.t("Ditt svar är ett råd. Den som frågar bedömer raden."),
+                      .name = "omdome",
+                      .options = {{"needed", words.t("Ja, det behövdes"), {}},
+                                  {"not_needed", words.t("Nej"), {}},
+                                  {"unsure", words.t("Jag kan inte avgöra"), {}}},
+                      .text_label = words.t("Vad vet du om saken?"),
+                      .button = words.t("Svara")},
+                     slip);
   const Html body =
       panel({.heading = words.t("Frågan"), .id = "fragan"},
             inset(el("p", {}, question.ask.text) +
                   el("p", {{"class", "small dim"}},
                      words.f("{}, {}.", question.asker, words.moment(question.ask.at))))) +
       panel({.heading = words.t("Raden"), .id = "raden"}, bare_row(visit, *question.row, check));
-  HttpResponse response =
-      show(visit, {.title = words.t("En annan chef ber om ditt omdöme"),
-                   .sentence = words.t("Du ser bara den här raden."),
-                   .entry = "/granskningar",
-                   .way = {{words.t("Mina granskningar"), "/granskningar"}},
-                   .body = body});
+  HttpResponse response = show(visit, {.title = words.t("En annan chef ber om ditt omdöme"),
+                                       .sentence = words.t("Du ser bara den här raden."),
+                                       .entry = "/granskningar",
+                                       .way = {{words.t("Mina granskningar"), "/granskningar"}},
+                                       .body = body});
   if (slip.error) response.status = slip.error->kind == ErrorKind::refused ? 409 : 400;
   return response;
 }
@@ -211,9 +211,10 @@ HttpResponse rows_page(const Visit& visit, const Kind& kind, const std::vector<R
     fields.name += "-" + std::to_string(&row - rows.data());
     const bool is_tried = tried != nullptr && url_of(*tried) == url_of(row.at);
     Html said = row.row.text.empty() ? Html{} : el("p", {}, "”" + row.row.text + "”");
-    body += panel({.heading = words.f("{}, kontroll {}", row.person, row.at.audit),
-                   .id = "rad-" + std::to_string(&row - rows.data())},
-                  bare_row(visit, row.row, said + row_form(visit, fields, is_tried ? slip : Slip{})));
+    body +=
+        panel({.heading = words.f("{}, kontroll {}", row.person, row.at.audit),
+               .id = "rad-" + std::to_string(&row - rows.data())},
+              bare_row(visit, row.row, said + row_form(visit, fields, is_tried ? slip : Slip{})));
   }
   if (rows.empty())
     body = panel({.label = kind.title}, empty_state({.icon = Icon::check, .title = kind.none}));

@@ -31,18 +31,16 @@ Html kinds_table(const Messages& words, const std::vector<const RowView*>& rows)
   std::vector<std::pair<std::string, std::int64_t>> kinds{counted.begin(), counted.end()};
   std::ranges::stable_sort(
       kinds, [](const auto& left, const auto& right) { return left.second > right.second; });
-  Table shown{.label = words.t("Skäl som finns i registren"),
-              .columns = {{words.t("Skälet som hittades")},
-                          {words.t("Rader"), ColumnKind::number}}};
-  for (const auto& [kind, count] : kinds)
-    shown.rows.push_back({{kind, words.number(count)}});
+  Table shown{
+      .label = words.t("Skäl som finns i registren"),
+      .columns = {{words.t("Skälet som hittades")}, {words.t("Rader"), ColumnKind::number}}};
+  for (const auto& [kind, count] : kinds) shown.rows.push_back({{kind, words.number(count)}});
   return table(shown);
 }
 
 std::string joined(const std::vector<std::string>& texts) {
   std::string all_texts;
-  for (const std::string& text : texts)
-    all_texts += (all_texts.empty() ? "" : ". ") + text;
+  for (const std::string& text : texts) all_texts += (all_texts.empty() ? "" : ". ") + text;
   return all_texts;
 }
 
@@ -56,18 +54,17 @@ Html all_rows(const Visit& visit, const ListAt& at, const std::vector<const RowV
   if (may_take_out) shown.columns.push_back({words.t("Ta ut"), ColumnKind::status});
   for (const RowView* row : rows) {
     const std::string number = std::to_string(row->number);
-    TableRow cells{{Cell{row->client, row->born.empty() ? row->case_text
-                                                        : words.f("född {}, {}", row->born,
-                                                                  row->case_text)},
-                    joined(row->reasons), row->opened}};
+    TableRow cells{
+        {Cell{row->client, row->born.empty() ? row->case_text
+                                             : words.f("född {}, {}", row->born, row->case_text)},
+         joined(row->reasons), row->opened}};
     if (may_take_out)
-      cells.cells.push_back(
-          choice({.name = "ut",
-                  .value = number,
-                  .label = words.t("Ta ut"),
-                  .chosen = std::ranges::find(ticked, number) != ticked.end(),
-                  .box = true,
-                  .form = "bekrafta-svar"}));
+      cells.cells.push_back(choice({.name = "ut",
+                                    .value = number,
+                                    .label = words.t("Ta ut"),
+                                    .chosen = std::ranges::find(ticked, number) != ticked.end(),
+                                    .box = true,
+                                    .form = "bekrafta-svar"}));
     shown.rows.push_back(std::move(cells));
   }
   return table(shown);
@@ -78,28 +75,26 @@ Html question_fields(const Visit& visit, const ListAt& at, std::int64_t to_confi
   const ReviewGuidance& guidance = rules_of(visit).guidance;
   const std::string chosen{visit.request.form["kanner"]};
   const bool focused = visit.request.query["till"] == "bekrafta";
-  const Html answers =
-      choice({.name = "kanner",
-              .value = "nej",
-              .label = words.t("Nej"),
-              .chosen = chosen == "nej",
-              .digit = 1}) +
-      choice({.name = "kanner",
-              .value = "ja",
-              .label = words.t("Ja, ta ut raden"),
-              .help = words.t("Kryssa för raden under ”Visa alla”."),
-              .chosen = chosen == "ja",
-              .digit = 2});
-  Html fields = paper_field(at) +
-                check_step({.legend = filled_in(guidance.question, known_of(visit, at.view, nullptr))},
-                           answers);
-  if (to_confirm > 0)
-    fields += el("p", {{"class", "in-check small"}}, guidance.bulk + ".");
+  const Html answers = choice({.name = "kanner",
+                               .value = "nej",
+                               .label = words.t("Nej"),
+                               .chosen = chosen == "nej",
+                               .digit = 1}) +
+                       choice({.name = "kanner",
+                               .value = "ja",
+                               .label = words.t("Ja, ta ut raden"),
+                               .help = words.t("Kryssa för raden under ”Visa alla”."),
+                               .chosen = chosen == "ja",
+                               .digit = 2});
+  Html fields =
+      paper_field(at) +
+      check_step({.legend = filled_in(guidance.question, known_of(visit, at.view, nullptr))},
+                 answers);
+  if (to_confirm > 0) fields += el("p", {{"class", "in-check small"}}, guidance.bulk + ".");
   fields += check_foot(
       submit(Icon::check,
-             {.text = to_confirm > 0
-                          ? words.n("Bekräfta {} rad", "Bekräfta {} rader", to_confirm)
-                          : words.t("Spara svaret"),
+             {.text = to_confirm > 0 ? words.n("Bekräfta {} rad", "Bekräfta {} rader", to_confirm)
+                                     : words.t("Spara svaret"),
               .weight = headway_of(at.view).left > 0 ? Weight::secondary : Weight::primary}) +
       submit({.text = words.t("Ta bara ut raderna"),
               .weight = Weight::tertiary,
@@ -116,8 +111,7 @@ std::string missing_line(const Messages& words, const ListView& view) {
   const Headway headway = headway_of(view);
   std::string text;
   const auto add = [&](const std::string& part) { text += (text.empty() ? "" : ", ") + part; };
-  if (headway.left > 0)
-    add(words.n("{} rad att bedöma", "{} rader att bedöma", headway.left));
+  if (headway.left > 0) add(words.n("{} rad att bedöma", "{} rader att bedöma", headway.left));
   if (headway.waiting > 0)
     add(words.n("{} svar att vänta på", "{} svar att vänta på", headway.waiting));
   if (headway.to_confirm > 0)
@@ -138,8 +132,7 @@ Html confirm_panel(const Visit& visit, const ListAt& at, const Slip& slip) {
   if (count > 0) body = kinds_table(words, rows);
   Html inside = slip.part == "bekrafta" ? slip_note(slip) : Html{};
   const bool confirmed = to_confirm == 0 && at.view.question_answered;
-  if (confirmed)
-    inside += el("p", {}, tag(Status::done, words.t("Bekräftade")));
+  if (confirmed) inside += el("p", {}, tag(Status::done, words.t("Bekräftade")));
   if (count > 0)
     inside += el("details", {{"class", "more"}, {"id", "alla"}, flag("open", is_open)},
                  el("summary", {}, words.n("Visa alla {}", "Visa alla {}", count)),
@@ -157,11 +150,11 @@ Html confirm_panel(const Visit& visit, const ListAt& at, const Slip& slip) {
                                                .name = "gor",
                                                .value = "ut"}));
   }
-  inside += paper_line(
-      {words.n("☐ Jag har tittat igenom {} rad och bekräftar den",
-               "☐ Jag har tittat igenom de {} raderna och bekräftar dem", count),
-       words.t("Känner något mer: ☐ Nej ☐ Ja, rad ……"), words.t("Datum") + " …………………",
-       words.t("Namnteckning") + " ………………………………………"});
+  inside +=
+      paper_line({words.n("☐ Jag har tittat igenom {} rad och bekräftar den",
+                          "☐ Jag har tittat igenom de {} raderna och bekräftar dem", count),
+                  words.t("Känner något mer: ☐ Nej ☐ Ja, rad ……"), words.t("Datum") + " …………………",
+                  words.t("Namnteckning") + " ………………………………………"});
   return panel({.heading = words.f("Har stöd i registren ({})", words.number(count)),
                 .id = "bekrafta",
                 .sentence = count == 0 ? Html{}
@@ -180,9 +173,9 @@ Html sign_panel(const Visit& visit, const ListAt& at, const Slip& slip) {
                    words.f("{}, {}.", view.signed_by, words.moment(*view.signed_at))) +
                 el("p", {}, view.sign_off_text);
     if (view.no_remark)
-      body += el("p", {},
-                 words.f("Berätta gärna för {} att granskningen är gjord.", view.first_name), " ",
-                 link(words.t("Skriv ut brevet"), at.url + "/brev"));
+      body +=
+          el("p", {}, words.f("Berätta gärna för {} att granskningen är gjord.", view.first_name),
+             " ", link(words.t("Skriv ut brevet"), at.url + "/brev"));
     return panel(about, inset(body));
   }
   Html body = slip.part == "skriv-under" ? slip_note(slip) : Html{};
@@ -202,10 +195,9 @@ Html save_bar(const Visit& visit, const ListAt& at) {
   const Messages& words = visit.words;
   const ListView& view = at.view;
   if (view.signed_at)
-    return save_line(all(icon(Icon::check), " ",
-                         words.f("Underskriven {}.", words.moment(*view.signed_at))),
-                     link_button(words.t("Till mina granskningar"), "/granskningar",
-                                 Weight::tertiary));
+    return save_line(
+        all(icon(Icon::check), " ", words.f("Underskriven {}.", words.moment(*view.signed_at))),
+        link_button(words.t("Till mina granskningar"), "/granskningar", Weight::tertiary));
   Html text;
   if (view.saved_at)
     text = all(icon(Icon::check), " ", words.f("Sparat {}.", words.clock(*view.saved_at)), " ");
@@ -215,9 +207,9 @@ Html save_bar(const Visit& visit, const ListAt& at) {
   else
     text += all(words.t("Innan du kan skriva under:"), " ", el("strong", {}, missing), ".");
   // Filled by script of nothing: the page's one filled button stands where the next step is.
-  return save_line(text, link_button(words.t("Fortsätt senare"), "/granskningar", Weight::tertiary) +
-                             link_button(words.t("Skriv under"), "#skriv-under",
-                                         Weight::secondary));
+  return save_line(text,
+                   link_button(words.t("Fortsätt senare"), "/granskningar", Weight::tertiary) +
+                       link_button(words.t("Skriv under"), "#skriv-under", Weight::secondary));
 }
 
 }  // namespace insyn

@@ -36,8 +36,8 @@ Html second_part(const Visit& visit, const std::map<std::string, std::string>& k
          el("p", {}, filled_in(texts.step2, known)) +
          el("p", {}, el("strong", {}, words.t("Läs upp:")), " ", filled_in(texts.read_out, known)) +
          el("p", {{"class", "small"}}, filled_in(texts.incident, known)) + never_part(visit) +
-         el("p", {{"class", "small"}},
-            words.t("Kunde inte klarläggas: "), filled_in(texts.countersign, known));
+         el("p", {{"class", "small"}}, words.t("Kunde inte klarläggas: "),
+            filled_in(texts.countersign, known));
 }
 
 Html third_part(const Visit& visit, const ListAt& at) {
@@ -58,8 +58,8 @@ Html unsure_part(const Visit& visit, const ListAt& at,
                  const std::map<std::string, std::string>& known) {
   const Messages& words = visit.words;
   Html body = el("h3", {}, words.t("Osäker?"));
-  const auto contacts = visit.look.routine ? visit.look.routine->contacts
-                                           : std::map<std::string, std::string>{};
+  const auto contacts =
+      visit.look.routine ? visit.look.routine->contacts : std::map<std::string, std::string>{};
   Html lines;
   for (const UserRole role : {UserRole::chief_nurse, UserRole::quality_controller}) {
     const auto found = contacts.find(std::string{code_of(role)});
@@ -84,8 +84,8 @@ Html unsure_part(const Visit& visit, const ListAt& at,
 
 Html guide_panel(const Visit& visit, const ListAt& at, const RowView* open) {
   const auto known = known_of(visit, at.view, open);
-  const bool third = open != nullptr &&
-                     (visit.request.query["steg"] == "3" || visit.request.form["steg"] == "3");
+  const bool third =
+      open != nullptr && (visit.request.query["steg"] == "3" || visit.request.form["steg"] == "3");
   Html body = third ? third_part(visit, at)
                     : part_if({}, "nej", first_part(visit, at, known)) +
                           part_if("nej", {}, second_part(visit, known));

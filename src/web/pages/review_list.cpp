@@ -81,8 +81,8 @@ Html keys_help(const Messages& words) {
   };
   return el("dialog", {{"id", "keys-help"}, {"class", "panel"}, {"aria-labelledby", "h-keys"}},
             inset(el("h2", {{"id", "h-keys"}}, words.t("Snabbtangenter")) +
-                  el("dl", {{"class", "facts plain"}},
-                     line("j", words.t("nästa rad")), line("k", words.t("föregående rad")),
+                  el("dl", {{"class", "facts plain"}}, line("j", words.t("nästa rad")),
+                     line("k", words.t("föregående rad")),
                      line("1–9", words.t("välj svar i det öppna steget")),
                      line("Enter", words.t("spara och gå vidare")),
                      line("?", words.t("visa eller stäng hjälpen"))) +
@@ -129,8 +129,7 @@ Html constant_foot(const Messages& words) {
               el("p", {},
                  words.t("Vissa rader granskas alltid av någon annan än chefen, till exempel om de "
                          "rör en anställd. Du ser inte om det gäller den här listan.")) +
-                  el("p", {},
-                     words.t("Sekretess. Skriv inte ut eller skicka vidare i onödan.")));
+                  el("p", {}, words.t("Sekretess. Skriv inte ut eller skicka vidare i onödan.")));
 }
 
 bool is_opened(const Visit& visit, const PartAt& at) {
@@ -158,13 +157,14 @@ HttpResponse shown_list(const Visit& visit) {
 }
 
 std::string lead(const Messages& words, const ListView& view) {
-  std::string text = view.unit.empty() ? std::string{}
-                     : view.title.empty()
-                         ? words.f("Arbetar i {}.", view.unit) + " "
-                         : words.f("{} i {}.", view.title, view.unit) + " ";
-  return text + words.f("{} valdes genom lottning bland alla som använde {} under perioden. Det är "
-                        "ingen misstanke.",
-                        view.first_name, view.system) +
+  std::string text = view.unit.empty()    ? std::string{}
+                     : view.title.empty() ? words.f("Arbetar i {}.", view.unit) + " "
+                                          : words.f("{} i {}.", view.title, view.unit) + " ";
+  return text +
+         words.f(
+             "{} valdes genom lottning bland alla som använde {} under perioden. Det är "
+             "ingen misstanke.",
+             view.first_name, view.system) +
          " " +
          words.n("Räkna med ungefär {} minut.", "Räkna med ungefär {} minuter.", view.minutes);
 }
@@ -176,33 +176,31 @@ HttpResponse list_page(const Visit& visit, const ListAt& at, const Slip& slip) {
   log_list(visit, at);
   const RowView* open = open_row(visit, at, slip);
   const bool on_list = slip.error && slip.number == 0 && slip.part.empty();
-  const Html stacked = stack(judge_panel(visit, at, open, slip) +
-                             confirm_panel(visit, at, slip) + sign_panel(visit, at, slip) +
-                             constant_foot(words));
-  const Html paper = at.from_paper
-                         ? note(Tone::plain, el("p", {},
-                                                words.t("Det du svarar nu antecknas som infört från "
-                                                        "blankett.")))
-                         : Html{};
+  const Html stacked = stack(judge_panel(visit, at, open, slip) + confirm_panel(visit, at, slip) +
+                             sign_panel(visit, at, slip) + constant_foot(words));
+  const Html paper =
+      at.from_paper ? note(Tone::plain, el("p", {},
+                                           words.t("Det du svarar nu antecknas som infört från "
+                                                   "blankett.")))
+                    : Html{};
   HttpResponse response = show(
-      visit,
-      {.title = words.f("Granska {} öppningar {}", possessive(words, at.view.person),
-                        words.days(at.view.window)),
-       .sentence = lead(words, at.view),
-       .actions = link_button(Icon::print, words.t("Blankett"), at.url + "/blankett",
-                              Weight::tertiary),
-       .entry = "/granskningar",
-       .way = {{words.t("Mina granskningar"), "/granskningar"}},
-       .body = el("div",
-                  {{"hx-boost", "true"},
-                   {"hx-target", "#main"},
-                   {"hx-select", "#main"},
-                   {"hx-select-oob", "#saved:innerHTML,#save-acts:innerHTML"},
-                   {"hx-swap", "outerHTML show:none"},
-                   {"data-keys", visit.request.cookies["tangenter"] == "av" ? "off" : "on"}},
-                  (on_list ? slip_note(slip) : Html{}) + paper + facts_part(visit, at) +
-                      split(stacked, guide_panel(visit, at, open)) + keys_help(words)),
-       .save_bar = save_bar(visit, at)});
+      visit, {.title = words.f("Granska {} öppningar {}", possessive(words, at.view.person),
+                               words.days(at.view.window)),
+              .sentence = lead(words, at.view),
+              .actions = link_button(Icon::print, words.t("Blankett"), at.url + "/blankett",
+                                     Weight::tertiary),
+              .entry = "/granskningar",
+              .way = {{words.t("Mina granskningar"), "/granskningar"}},
+              .body = el("div",
+                         {{"hx-boost", "true"},
+                          {"hx-target", "#main"},
+                          {"hx-select", "#main"},
+                          {"hx-select-oob", "#saved:innerHTML,#save-acts:innerHTML"},
+                          {"hx-swap", "outerHTML show:none"},
+                          {"data-keys", visit.request.cookies["tangenter"] == "av" ? "off" : "on"}},
+                         (on_list ? slip_note(slip) : Html{}) + paper + facts_part(visit, at) +
+                             split(stacked, guide_panel(visit, at, open)) + keys_help(words)),
+              .save_bar = save_bar(visit, at)});
   if (slip.error) response.status = slip.error->kind == ErrorKind::refused ? 409 : 400;
   return response;
 }

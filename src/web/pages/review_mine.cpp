@@ -1,7 +1,8 @@
+#include "web/pages/review_mine.h"
+
 #include <algorithm>
 
 #include "app/year.h"
-#include "web/pages/review_mine.h"
 #include "web/pages/review_pages.h"
 #include "web/pages/routes.h"
 
@@ -29,8 +30,7 @@ std::string list_sentence(const Messages& words, const MyList& list, const Headw
     return text;
   }
   if (!list.opened) add(words.t("Inte påbörjad."));
-  if (headway.left > 0)
-    add(words.n("{} att bedöma.", "{} att bedöma.", headway.left));
+  if (headway.left > 0) add(words.n("{} att bedöma.", "{} att bedöma.", headway.left));
   if (headway.waiting > 0)
     add(words.n("{} svar att vänta på.", "{} svar att vänta på.", headway.waiting));
   if (headway.to_confirm > 0)
@@ -51,7 +51,10 @@ Todo todo_of(const Visit& visit, const MyList& list, bool first) {
                              : list.opened   ? words.t("Fortsätt")
                                              : words.t("Öppna");
   Todo item;
-  item.icon = list.signed_off ? Icon::check : list.late ? Icon::look : first ? Icon::next : Icon::none;
+  item.icon = list.signed_off ? Icon::check
+              : list.late     ? Icon::look
+              : first         ? Icon::next
+                              : Icon::none;
   item.title = list.person;
   if (list.moved) item.title = words.f("{}, rader från en annan granskare", list.person);
   item.sentence = list_sentence(words, list, headway, today_of(visit));
@@ -103,8 +106,9 @@ Html how_panel(const Visit& visit) {
           el("ol", {}, el("li", {}, words.t("Bedöm raderna som ligger överst.")),
              el("li", {}, words.t("Bekräfta resten i ett steg.")),
              el("li", {}, words.t("Skriv under."))) +
-          el("p", {}, words.t("Allt sparas medan du arbetar. Du kan lämna listan och fortsätta "
-                              "senare.")) +
+          el("p", {},
+             words.t("Allt sparas medan du arbetar. Du kan lämna listan och fortsätta "
+                     "senare.")) +
           el("p", {}, link(words.t("Läs hjälpen"), "/hjalp")));
 }
 
@@ -118,13 +122,12 @@ HttpResponse mine_page(const Visit& visit) {
       panel({.heading = words.t("Listor"), .id = "listor"},
             waiting == 0 ? nothing(visit) + (lists.empty() ? Html{} : todo(lists)) : todo(lists)) +
       other_panel(visit);
-  return show(visit,
-              {.title = words.t("Mina granskningar"),
-               .sentence = waiting == 0 ? words.t("Inga listor väntar på dig.")
-                                        : words.n("{} lista att granska.", "{} listor att granska.",
-                                                  waiting),
-               .entry = "/granskningar",
-               .body = split(stack(body), how_panel(visit))});
+  return show(visit, {.title = words.t("Mina granskningar"),
+                      .sentence = waiting == 0 ? words.t("Inga listor väntar på dig.")
+                                               : words.n("{} lista att granska.",
+                                                         "{} listor att granska.", waiting),
+                      .entry = "/granskningar",
+                      .body = split(stack(body), how_panel(visit))});
 }
 
 }  // namespace
@@ -138,8 +141,7 @@ std::vector<Todo> list_todos(const Visit& visit, bool signed_too) {
   std::vector<Todo> items;
   if (!visit.may_anywhere(Right::give_support)) return items;
   for (const MyList& list : my_lists(visit.look, visit.visitor.user, today_of(visit)))
-    if (signed_too || !list.signed_off)
-      items.push_back(todo_of(visit, list, items.empty()));
+    if (signed_too || !list.signed_off) items.push_back(todo_of(visit, list, items.empty()));
   return items;
 }
 
@@ -176,8 +178,8 @@ std::vector<PageRoute> review_routes() {
   std::vector<PageRoute> routes{
       {Method::get, "/granskningar", Right::give_support, mine_page},
   };
-  for (const auto& part : {review_list_routes(), review_answer_routes(), review_asked_routes(),
-                           review_paper_routes()})
+  for (const auto& part :
+       {review_list_routes(), review_answer_routes(), review_asked_routes(), review_paper_routes()})
     routes.insert(routes.end(), part.begin(), part.end());
   return routes;
 }

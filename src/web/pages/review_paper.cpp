@@ -27,11 +27,10 @@ HttpResponse form_page(const Visit& visit) {
   ListAt on_paper = *at;
   on_paper.view.signed_at = at->view.signed_at.value_or(visit.now);  // without buttons
   const std::string count = words.number(static_cast<std::int64_t>(rows.size()));
-  Html body = note(Tone::plain,
-                   el("p", {},
-                      words.t("Skriv ut sidan, fyll i den för hand och för sedan in svaren här.")) +
-                       el("p", {}, link(words.t("För in svar från blanketten"),
-                                        at->url + "?fran=papper")));
+  Html body = note(
+      Tone::plain,
+      el("p", {}, words.t("Skriv ut sidan, fyll i den för hand och för sedan in svaren här.")) +
+          el("p", {}, link(words.t("För in svar från blanketten"), at->url + "?fran=papper")));
   body = el("div", {{"class", "noprint"}}, body);
   if (!rows.empty())
     body += panel({.heading = words.f("Behöver din bedömning ({})", count), .id = "bedom"},
@@ -48,18 +47,17 @@ HttpResponse form_page(const Visit& visit) {
                 inset(el("h3", {}, words.t("Grund, om det behövdes")) + el("ol", {}, codes) +
                       el("h3", {}, words.t("Godtagbar förklaring, om det inte behövdes")) +
                       el("ol", {}, acceptable) +
-                      el("p", {}, words.t("Underskrift") +
-                                      " …………………………………………………………  " + words.t("Datum") +
-                                      " ……………………")));
-  return show(visit, {.title = words.f("Blankett: {} öppningar {}",
-                                       possessive(words, at->view.person),
-                                       words.days(at->view.window)),
-                      .sentence = words.t("Sekretess. Förvara blanketten inlåst och lämna den inte "
-                                          "i skrivaren."),
-                      .entry = "/granskningar",
-                      .way = {{words.t("Mina granskningar"), "/granskningar"},
-                              {at->view.person, at->url}},
-                      .body = el("div", {{"class", "paper-form"}}, body)});
+                      el("p", {},
+                         words.t("Underskrift") + " …………………………………………………………  " + words.t("Datum") +
+                             " ……………………")));
+  return show(visit,
+              {.title = words.f("Blankett: {} öppningar {}", possessive(words, at->view.person),
+                                words.days(at->view.window)),
+               .sentence = words.t("Sekretess. Förvara blanketten inlåst och lämna den inte "
+                                   "i skrivaren."),
+               .entry = "/granskningar",
+               .way = {{words.t("Mina granskningar"), "/granskningar"}, {at->view.person, at->url}},
+               .body = el("div", {{"class", "paper-form"}}, body)});
 }
 
 HttpResponse letter_page(const Visit& visit) {
@@ -82,17 +80,19 @@ HttpResponse letter_page(const Visit& visit) {
   if (const auto found = text.find(" till {datum}"); found != std::string::npos)
     text.replace(found, std::string_view{" till {datum}"}.size(),
                  words.t(" så länge gallringsbeslutet säger"));
-  const Html body = el(
-      "article", {{"class", "doc"}},
-      el("header", {}, el("p", {}, visit.config.municipality), el("p", {}, words.date(today_of(visit)))),
-      el("h2", {}, words.t("Din loggkontroll")),
-      el("p", {}, words.f("Till {}", view.person)), el("p", {{"class", "lead"}}, filled_in(text, known)),
-      el("p", {}, words.t("Hälsningar")), el("p", {}, view.signed_by));
-  return show(visit, {.title = words.f("Brev till {}", view.person),
-                      .sentence = words.t("Skriv ut brevet eller kopiera texten."),
-                      .entry = "/granskningar",
-                      .way = {{words.t("Mina granskningar"), "/granskningar"}, {view.person, at->url}},
-                      .body = body});
+  const Html body =
+      el("article", {{"class", "doc"}},
+         el("header", {}, el("p", {}, visit.config.municipality),
+            el("p", {}, words.date(today_of(visit)))),
+         el("h2", {}, words.t("Din loggkontroll")), el("p", {}, words.f("Till {}", view.person)),
+         el("p", {{"class", "lead"}}, filled_in(text, known)), el("p", {}, words.t("Hälsningar")),
+         el("p", {}, view.signed_by));
+  return show(visit,
+              {.title = words.f("Brev till {}", view.person),
+               .sentence = words.t("Skriv ut brevet eller kopiera texten."),
+               .entry = "/granskningar",
+               .way = {{words.t("Mina granskningar"), "/granskningar"}, {view.person, at->url}},
+               .body = body});
 }
 
 // ---- A deputy who was appointed but never registered.
@@ -117,8 +117,9 @@ struct DeputyAt {
 
 std::optional<DeputyAt> deputy_at(const Visit& visit) {
   auto at = list_at(visit);
-  const auto number = position_in(visit.request.method == Method::post ? visit.request.form["rad"]
-                                                                       : visit.request.query["rad"]);
+  const auto number =
+      position_in(visit.request.method == Method::post ? visit.request.form["rad"]
+                                                       : visit.request.query["rad"]);
   if (!at || !number || at->view.signed_at) return std::nullopt;
   const RowView* row = at->row(static_cast<std::int64_t>(*number));
   if (row == nullptr) return std::nullopt;
@@ -157,7 +158,8 @@ HttpResponse deputy_page(const Visit& visit, const DeputyAt& found, const std::s
        .sentence = words.f("{} ersatte någon som var borta, men det blev inte registrerat.",
                            found.at.view.first_name),
        .entry = "/granskningar",
-       .way = {{words.t("Mina granskningar"), "/granskningar"}, {found.at.view.person, found.at.url}},
+       .way = {{words.t("Mina granskningar"), "/granskningar"},
+               {found.at.view.person, found.at.url}},
        .body = panel({.label = words.t("Utsedd ersättare")},
                      inset(el("p", {},
                               words.t("Gäller alla obesvarade rader där den som var borta hade "
@@ -179,8 +181,7 @@ HttpResponse enter_the_deputy(const Visit& visit) {
   const auto from = parse_day(field_of(visit, "fran-dag")),
              until = parse_day(field_of(visit, "till-dag"));
   if (!from || !until || *until < *from || field_of(visit, "franvarande").empty())
-    return deputy_page(visit, *found,
-                       visit.words.t("Välj vem som var borta, och vilka dagar."));
+    return deputy_page(visit, *found, visit.words.t("Välj vem som var borta, och vilka dagar."));
   const LateDeputy given{.absent = field_of(visit, "franvarande"),
                          .days = {*from, *until + std::chrono::days{1}},
                          .appointed_by = field_of(visit, "utsedd-av"),

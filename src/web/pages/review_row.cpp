@@ -13,8 +13,8 @@ std::string row_url(const ListAt& at, std::int64_t number, const char* more = ""
 /// A link that says which row for who doesn't see what it stands beside.
 Html row_link(const Messages& words, const std::string& url, const std::string& text,
               std::int64_t number, bool button) {
-  const Html whole = all(text, el("span", {{"class", "ds-sr-only"}},
-                                  words.f(" rad {}", std::to_string(number))));
+  const Html whole =
+      all(text, el("span", {{"class", "ds-sr-only"}}, words.f(" rad {}", std::to_string(number))));
   return el("a",
             {{"href", url},
              when(button, "class", "ds-button"),
@@ -71,17 +71,17 @@ Html action_of(const Visit& visit, const ListAt& at, const RowView& row) {
 void add_asks(const Messages& words, const RowView& row, std::vector<Reason>& reasons) {
   for (const AskView& ask : row.asks) {
     if (ask.open) {
-      reasons.push_back({Reason::Kind::none, words.t("Väntar"),
-                         words.f("Fråga till {} {}: ”{}”", ask.to, words.short_moment(ask.at),
-                                 ask.text)});
+      reasons.push_back(
+          {Reason::Kind::none, words.t("Väntar"),
+           words.f("Fråga till {} {}: ”{}”", ask.to, words.short_moment(ask.at), ask.text)});
     } else if (ask.answered_at) {
       std::string said = ask.answer;
       if (ask.opinion == "needed") said = words.t("Behövdes.") + " " + said;
       if (ask.opinion == "not_needed") said = words.t("Behövdes inte.") + " " + said;
       if (ask.opinion == "unsure") said = words.t("Kan inte avgöra.") + " " + said;
-      reasons.push_back({Reason::Kind::in_favour, words.t("Svar"),
-                         words.f("Svar från {} {}: ”{}”", ask.to,
-                                 words.short_moment(*ask.answered_at), said)});
+      reasons.push_back(
+          {Reason::Kind::in_favour, words.t("Svar"),
+           words.f("Svar från {} {}: ”{}”", ask.to, words.short_moment(*ask.answered_at), said)});
     }
   }
 }
@@ -127,14 +127,13 @@ ListRow row_of(const Visit& visit, const ListAt& at, const RowView& row) {
       is_unanswered(row)) {
     const std::string number = std::to_string(row.number);
     const auto ticked = visit.request.form.every("lika");
-    shown.choose = choice(
-        {.name = "lika",
-         .value = number,
-         .label = {},
-         .chosen = std::ranges::find(ticked, number) != ticked.end(),
-         .box = true,
-         .form = "lika",
-         .hidden_label = words.f("Välj rad {} för samma svar", number)});
+    shown.choose = choice({.name = "lika",
+                           .value = number,
+                           .label = {},
+                           .chosen = std::ranges::find(ticked, number) != ticked.end(),
+                           .box = true,
+                           .form = "lika",
+                           .hidden_label = words.f("Välj rad {} för samma svar", number)});
   }
   return shown;
 }

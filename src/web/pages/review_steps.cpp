@@ -21,7 +21,7 @@ Typed typed_of(const Visit& visit, const RowView& row) {
   const Fields& form = visit.request.form;
   if (visit.request.method == Method::post && form.has("steg")) {
     const auto of = [&](std::string_view name) { return std::string{form[name]}; };
-    typed = {of("steg1"),  of("grund"),      of("grund-text"), of("steg2"), of("steg2-text"),
+    typed = {of("steg1"),  of("grund"),       of("grund-text"), of("steg2"), of("steg2-text"),
              of("aldrig"), of("aldrig-text"), of("stod-till"),  of("stod"),  of("orsak")};
     return typed;
   }
@@ -47,7 +47,10 @@ Html text_of_step(const std::string& name, const std::string& label, const std::
   return el("div", {{"class", "ds-field indent"}},
             el("label", {{"class", "ds-label"}, {"for", name}}, label),
             el("textarea",
-               {{"class", "ds-input"}, {"id", name}, {"name", name}, {"rows", "2"},
+               {{"class", "ds-input"},
+                {"id", name},
+                {"name", name},
+                {"rows", "2"},
                 {"maxlength", "2000"}},
                "\n", value));
 }
@@ -76,8 +79,8 @@ Html first_step(const Visit& visit, const ListAt& at, const Typed& typed) {
   };
   Html choices = one("ja", words.t("Ja, det behövdes"), 1) + one("nej", words.t("Nej"), 2);
   if (!at.view.signed_at)
-    choices += one("vet-inte", words.t("Jag kan inte avgöra"), 3) +
-               one("jav", words.t("Jag är jävig"), 4);
+    choices +=
+        one("vet-inte", words.t("Jag kan inte avgöra"), 3) + one("jav", words.t("Jag är jävig"), 4);
   return check_step(
       {.legend = words.f("1. Behövde {} öppna akten i sitt arbete?", at.view.first_name),
        .help = words.t("Det räcker inte att systemet tillät det.")},
@@ -142,12 +145,12 @@ Html support_step(const Visit& visit, const ListAt& at, const RowView& row, cons
               .only_if = "vet-inte"},
              choices_in_line(choices) +
                  text_of_step("stod", words.t("Vad vill du ha hjälp med?"), typed.ask_text)) +
-         check_step({.legend = words.t("Lämna över raden"),
-                     .help = filled_in(rules_of(visit).guidance.conflict,
-                                       known_of(visit, at.view, &row)),
-                     .only_if = "jav"},
-                    el("p", {{"class", "small"}},
-                       words.f("Raden går till {}. Ingen får veta varför.", at.view.next_in_line)));
+         check_step(
+             {.legend = words.t("Lämna över raden"),
+              .help = filled_in(rules_of(visit).guidance.conflict, known_of(visit, at.view, &row)),
+              .only_if = "jav"},
+             el("p", {{"class", "small"}},
+                words.f("Raden går till {}. Ingen får veta varför.", at.view.next_in_line)));
 }
 
 Html third_step(const Visit& visit, const ListAt& at, const RowView& row, const Typed& typed,
@@ -155,22 +158,24 @@ Html third_step(const Visit& visit, const ListAt& at, const RowView& row, const 
   const Messages& words = visit.words;
   const ReviewRules& rules = rules_of(visit);
   const auto known = known_of(visit, at.view, &row);
-  const std::string back = at.url + "?rad=" + std::to_string(row.number) + "&svar=nej#rad-" +
-                           std::to_string(row.number);
+  const std::string back =
+      at.url + "?rad=" + std::to_string(row.number) + "&svar=nej#rad-" + std::to_string(row.number);
   int digit = 0;
   const Html chosen = codes_of("aldrig", rules.never, typed.never, digit);
   const Html fields =
       hidden("steg", "3") + paper_field(at) +
-      check_step({.legend = words.t("3. Misstänker du sekretessbrott?"),
-                  .help = filled_in(rules.guidance.step3, known)},
-                 slip_note(slip) +
-                     note(Tone::plain,
-                          el("p", {}, el("strong", {}, words.t("Det här händer när du lämnar över"))) +
-                              el("p", {}, filled_in(rules.guidance.hand_over, known)))) +
+      check_step(
+          {.legend = words.t("3. Misstänker du sekretessbrott?"),
+           .help = filled_in(rules.guidance.step3, known)},
+          slip_note(slip) +
+              note(Tone::plain,
+                   el("p", {}, el("strong", {}, words.t("Det här händer när du lämnar över"))) +
+                       el("p", {}, filled_in(rules.guidance.hand_over, known)))) +
       check_step({.legend = words.f("Vad sa {}?", at.view.first_name),
                   .help = words.t("Det är aldrig godtagbart. Välj det som ligger närmast.")},
-                 chosen + text_of_step("aldrig-text", words.t("Skriv vad som sades, inte din tolkning"),
-                                       typed.never_text) +
+                 chosen +
+                     text_of_step("aldrig-text", words.t("Skriv vad som sades, inte din tolkning"),
+                                  typed.never_text) +
                      choice({.name = "socialchef",
                              .value = "ja",
                              .label = words.t("Socialchefen kan vara inblandad eller jävig"),
@@ -182,7 +187,8 @@ Html third_step(const Visit& visit, const ListAt& at, const RowView& row, const 
                             link(words.t("Ändra"), back))) +
          check_answered(all(el("strong", {}, "2. "), words.t("Ingen godtagbar förklaring."), " ",
                             link(words.t("Ändra"), back))) +
-         form({.url = post_url(at, row, "/misstanke"), .csrf = visit.visitor.form_token,
+         form({.url = post_url(at, row, "/misstanke"),
+               .csrf = visit.visitor.form_token,
                .plain = true},
               fields);
 }
@@ -192,8 +198,7 @@ Html aside_form(const Visit& visit, const ListAt& at, const RowView& row, const 
                 const std::string& summary, const Html& fields, const std::string& button) {
   const Html whole =
       form({.url = post_url(at, row, act), .csrf = visit.visitor.form_token, .plain = true},
-           paper_field(at) + fields +
-               acts(submit({.text = button, .weight = Weight::secondary})));
+           paper_field(at) + fields + acts(submit({.text = button, .weight = Weight::secondary})));
   return more(summary, whole);
 }
 
@@ -203,18 +208,17 @@ Html more_to_do(const Visit& visit, const ListAt& at, const RowView& row) {
   const auto known = known_of(visit, at.view, &row);
   Html parts;
   if (row.may_undo)
-    parts += act_button(visit, post_url(at, row, "/angra"),
-                        {.text = words.t("Ångra svaret"), .weight = Weight::tertiary},
-                        paper_field(at));
+    parts +=
+        act_button(visit, post_url(at, row, "/angra"),
+                   {.text = words.t("Ångra svaret"), .weight = Weight::tertiary}, paper_field(at));
   if (row.review.standing == Standing::unanswered && !row.review.held_off) {
-    parts += aside_form(
-        visit, at, row, "/fraga", words.f("Fråga {} i Insyn", at.view.first_name),
-        el("p", {{"class", "small"}},
-           words.f("{} ser när öppningen var och din fråga, inte vem brukaren är.",
-                   at.view.first_name),
-           " ", filled_in(guidance.read_out, known)) +
-            text_of_step("fraga", words.t("Din fråga"), {}),
-        words.t("Skicka frågan"));
+    parts += aside_form(visit, at, row, "/fraga", words.f("Fråga {} i Insyn", at.view.first_name),
+                        el("p", {{"class", "small"}},
+                           words.f("{} ser när öppningen var och din fråga, inte vem brukaren är.",
+                                   at.view.first_name),
+                           " ", filled_in(guidance.read_out, known)) +
+                            text_of_step("fraga", words.t("Din fråga"), {}),
+                        words.t("Skicka frågan"));
     parts += aside_form(visit, at, row, "/vanta", words.t("Vänta med samtalet"),
                         el("p", {{"class", "small"}}, filled_in(guidance.wait, known)) +
                             text_of_step("vanta", words.t("Vad HR behöver veta (frivilligt)"), {}),
@@ -244,13 +248,14 @@ Html steps_of(const Visit& visit, const ListAt& at, const RowView& row, const Sl
                          text_of_step("orsak", words.t("Varför rättas svaret?"), typed.reason));
   else
     fields += support_step(visit, at, row, typed);
-  fields += check_later(
-      all(el("strong", {}, words.t("3. Misstanke om sekretessbrott.")), " ",
-          words.t("Öppnas bara om du svarar ”Nej, ingen godtagbar förklaring”.")));
-  fields += check_foot(
-      submit({.text = corrects ? words.t("Rätta svaret") : words.t("Spara och gå till nästa rad")}) +
-      link_button(words.t("Stäng raden"), at.url + "#rad-" + std::to_string(row.number),
-                  Weight::tertiary));
+  fields +=
+      check_later(all(el("strong", {}, words.t("3. Misstanke om sekretessbrott.")), " ",
+                      words.t("Öppnas bara om du svarar ”Nej, ingen godtagbar förklaring”.")));
+  fields +=
+      check_foot(submit({.text = corrects ? words.t("Rätta svaret")
+                                          : words.t("Spara och gå till nästa rad")}) +
+                 link_button(words.t("Stäng raden"), at.url + "#rad-" + std::to_string(row.number),
+                             Weight::tertiary));
   const Form about{.url = post_url(at, row, corrects ? "/ratta" : ""),
                    .csrf = visit.visitor.form_token,
                    .id = "steg",
@@ -277,10 +282,8 @@ Html alike_panel(const Visit& visit, const ListAt& at, const Slip& slip) {
                  codes_of("svar", rules.acceptable, chosen, none)) +
       text_of_step("lika-text", words.t("Skriv kort"), typed) +
       check_foot(submit({.text = words.t("Spara samma svar"), .weight = Weight::secondary}));
-  const Form about{.url = at.url + "/lika",
-                   .csrf = visit.visitor.form_token,
-                   .id = "lika",
-                   .plain = true};
+  const Form about{
+      .url = at.url + "/lika", .csrf = visit.visitor.form_token, .id = "lika", .plain = true};
   return el("details", {{"class", "more"}, {"id", "lika-svar"}, flag("open", tried)},
             el("summary", {}, words.t("Samma svar för liknande rader")),
             el("p", {{"class", "small"}},

@@ -52,6 +52,9 @@ std::optional<ListAt> list_after(const Visit& visit, const ListAt& before) {
 }
 
 const ReviewRules& rules_of(const Visit& visit) {
+  const auto papers = visit.look.audits.find(visit.path["kontroll"]);
+  if (papers != visit.look.audits.end() && papers->second->routine != nullptr)
+    return papers->second->routine->review;
   return visit.look.routine ? visit.look.routine->review : built_in_review_rules();
 }
 
@@ -86,8 +89,9 @@ std::map<std::string, std::string> known_of(const Visit& visit, const ListView& 
                                             const RowView* row) {
   const Messages& words = visit.words;
   const bool health_care = row != nullptr && row->health_care;
-  const std::string by_law = row == nullptr ? words.t("medicinskt ansvarig sjuksköterska eller "
-                                                      "kvalitetscontroller")
+  const std::string by_law = row == nullptr ? words.t(
+                                                  "medicinskt ansvarig sjuksköterska eller "
+                                                  "kvalitetscontroller")
                                             : reader_by_law(words, health_care);
   std::map<std::string, std::string> known{
       {"förnamn", view.first_name},

@@ -56,9 +56,9 @@ Html stamps_part(const Visit& visit, const SuspicionView& one) {
   std::vector<Fact> shown;
   for (const StampKind kind : all_stamps) {
     const auto& at = one.state.stamps.at(kind);
-    shown.push_back({stamp_title(words, kind), at ? Html{words.moment(*at)}
-                                                  : el("span", {{"class", "dim"}},
-                                                       words.t("Inte antecknat"))});
+    shown.push_back(
+        {stamp_title(words, kind),
+         at ? Html{words.moment(*at)} : el("span", {{"class", "dim"}}, words.t("Inte antecknat"))});
   }
   return facts(shown);
 }
@@ -75,7 +75,8 @@ std::string due_text(const Messages& words, const Clock& clock, Instant now) {
 
 Html clock_tag(const Messages& words, const Clock& clock, Instant now, Day today) {
   if (!clock.runs()) return tag(Status::todo, words.t("Går inte än"));
-  const bool is_out = (clock.due && *clock.due <= now) || (clock.last_day && *clock.last_day < today);
+  const bool is_out =
+      (clock.due && *clock.due <= now) || (clock.last_day && *clock.last_day < today);
   return is_out ? tag(Status::late, words.t("Utgången")) : tag(Status::now, words.t("Går"));
 }
 
@@ -87,9 +88,9 @@ Html clocks_part(const Visit& visit, const SuspicionView& one) {
                           {words.t("Tid")},
                           {words.t("Läge"), ColumnKind::status}}};
   for (const Clock& clock : one.clocks)
-    shown.rows.push_back({{clock.label, stamp_title(words, clock.from),
-                           due_text(words, clock, visit.now),
-                           clock_tag(words, clock, visit.now, today_of(visit))}});
+    shown.rows.push_back(
+        {{clock.label, stamp_title(words, clock.from), due_text(words, clock, visit.now),
+          clock_tag(words, clock, visit.now, today_of(visit))}});
   return shown.rows.empty() ? Html{} : table(shown);
 }
 
@@ -105,16 +106,13 @@ Html stamp_form(const Visit& visit, const SuspicionView& one, const std::string&
   if (!problem.empty()) errors.push_back({"slag" + suffix, problem});
   const Html fields =
       error_summary(words, errors) +
-      radio_group(words,
-                  {.name = "slag" + suffix,
-                   .label = words.t("Vilken tid?"),
-                   .value = value("slag")},
-                  {{"certainty", stamp_title(words, StampKind::certainty),
-                    words.t("Från då räknas tiden för anmälan till IMY.")},
-                   {"knowledge", stamp_title(words, StampKind::knowledge),
-                    words.t("Från då räknas de två månaderna i LAS.")}}) +
-      date_field(words,
-                 {.name = "dag" + suffix, .label = words.t("Dag"), .value = value("dag")}) +
+      radio_group(
+          words, {.name = "slag" + suffix, .label = words.t("Vilken tid?"), .value = value("slag")},
+          {{"certainty", stamp_title(words, StampKind::certainty),
+            words.t("Från då räknas tiden för anmälan till IMY.")},
+           {"knowledge", stamp_title(words, StampKind::knowledge),
+            words.t("Från då räknas de två månaderna i LAS.")}}) +
+      date_field(words, {.name = "dag" + suffix, .label = words.t("Dag"), .value = value("dag")}) +
       text_field(words, {.name = "kl" + suffix,
                          .label = words.t("Klockslag"),
                          .value = value("kl"),
@@ -199,8 +197,7 @@ HttpResponse suspicion_page(const Visit& visit, const SuspicionView& one,
        .way = {{words.t("Misstankar"), "/misstankar"}},
        .body = panel({.label = words.t("Misstanken")}, inset(told + said + evidence)) +
                row_part(visit, one) + times +
-               (after.empty() ? Html{}
-                              : panel({.label = words.t("Återlämna")}, inset(after)))});
+               (after.empty() ? Html{} : panel({.label = words.t("Återlämna")}, inset(after)))});
   if (!stamp_problem.empty() || !return_problem.empty()) response.status = 409;
   return response;
 }
@@ -231,18 +228,17 @@ HttpResponse suspicions_page(const Visit& visit) {
     std::string due;
     for (const Clock& clock : one.clocks)
       if (due.empty() && clock.runs()) due = due_text(words, clock, visit.now);
-    shown.rows.push_back({{link(words.f("Misstanke {}", number_of(one)),
-                                "/misstankar/" + number_of(one)),
-                           one.person, words.moment(one.state.at),
-                           due.empty() ? dim_cell(words.t("Ingen går än")) : Cell{due},
-                           state_tag(words, one)}});
+    shown.rows.push_back(
+        {{link(words.f("Misstanke {}", number_of(one)), "/misstankar/" + number_of(one)),
+          one.person, words.moment(one.state.at),
+          due.empty() ? dim_cell(words.t("Ingen går än")) : Cell{due}, state_tag(words, one)}});
   }
-  return show(visit, {.title = words.t("Misstankar"),
-                      .sentence = words.t("Rader som någon har lämnat över. Inget är avgjort."),
-                      .entry = "/misstankar",
-                      .body = shown.rows.empty()
-                                  ? none_open(words)
-                                  : panel({.label = words.t("Misstankar")}, table(shown))});
+  return show(visit,
+              {.title = words.t("Misstankar"),
+               .sentence = words.t("Rader som någon har lämnat över. Inget är avgjort."),
+               .entry = "/misstankar",
+               .body = shown.rows.empty() ? none_open(words)
+                                          : panel({.label = words.t("Misstankar")}, table(shown))});
 }
 
 HttpResponse clocks_page(const Visit& visit, std::uint64_t tried, const std::string& problem) {
