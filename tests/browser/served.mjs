@@ -25,7 +25,7 @@ export const now = "2026-03-02T08:00:00+01:00";
 export const later = minutes => new Date(Date.parse(now) + minutes * 60e3).toISOString();
 export const password = "fyra ord som hittas på";
 
-function run(home, args, more = {}) {
+export function run(home, args, more = {}) {
   const text = execFileSync(insyn_path, ["--home", home, ...args],
     {env: {...process.env, INSYN_NOW: now, ...more}, encoding: "utf8", maxBuffer: 1 << 28});
   return args.includes("--json") ? JSON.parse(text) : text;
@@ -116,32 +116,21 @@ export async function serve_town(options = {}) {
   const home = join(folder, "home");
   const users = options.empty ? make_empty_home(home) : await copy_ready_home(home);
   if (options.server_toml) writeFileSync(join(home, "server.toml"), options.server_toml);
-  const server = await start(home, options);
-  const opened = [];
+  return serve_home({folder, home, users, town}, options);
+}
+
+// A home behind a server: `place` says where it is and who its users are.
+export async function serve_home(place, options = {}) {
+  const {folder, home, users} = place, opened = [];
   return {
-    folder, home, town, users, ...server,
+    ...place, ...await start(home, options),
     insyn: (...args) => run(home, args),
+    async start_again(more = {}) { Object.assign(this, await start(home, {...options, ...more})); },
     async restart(more = {}) {
       await this.end_server();
-      Object.assign(this, await start(home, {...options, ...more}));
+      await this.start_again(more);
     },
-    async browser_page({script = true, width = 1280, height = 900} = {}) {
-      const browser = await chromium.launch({
-        executablePath: process.env.CHROMIUM || "/usr/bin/chromium",
-        args: ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-          "--disable-background-networking", "--disable-component-update", "--disable-sync"]});
-      opened.push(browser);
-      const context = await browser.newContext({javaScriptEnabled: script, locale: "sv-SE",
-        viewport: {width, height}});
-      const page = await context.newPage();
-      page.complaints = [];
-      page.on("pageerror", error => page.complaints.push(error.message));
-      page.on("console", message => {
-        if (message.type() === "error" && !/status of (4|5)\d\d/.test(message.text()))
-          page.complaints.push(message.text());
-      });
-      return page;
-    },
+    browser_page: how => browser_page(opened, how),
     async log_in(page, name) {
       const user = users[name];
       await page.context().clearCookies();
@@ -166,17 +155,34 @@ export async function serve_town(options = {}) {
   };
 }
 
+async function browser_page(opened, {script = true, width = 1280, height = 900} = {}) {
+  const browser = await chromium.launch({
+    executablePath: process.env.CHROMIUM || "/usr/bin/chromium",
+    args: ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+      "--disable-background-networking", "--disable-component-update", "--disable-sync"]});
+  opened.push(browser);
+  const context = await browser.newContext({javaScriptEnabled: script, locale: "sv-SE", viewport: {width, height}});
+  const page = await context.newPage();
+  page.complaints = [];
+  page.on("pageerror", error => page.complaints.push(error.message));
+  page.on("console", message => {
+    if (message.type() === "error" && !/status of (4|5)\d\d/.test(message.text()))
+      page.complaints.push(message.text());
+  });
+  return page;
+}
+
+export function add_user(home, login, name, role, ...more) {
+  const made = run(home, ["user", "add", name, "--login", login, ...(role ? ["--role", role] : []), ...more, "--json"]);
+  return {login, name, role, id: made.user, code: made.setup_code, change: made.waits ? made.change : undefined};
+}
+
 // One user a role; every area gets its head, every manager of a unit a login of their own. The first
 // administrator is there alone; a stand-in approves the others in the browser, as two persons have to.
 function add_users(home, town) {
   const {units, areas} = staff_of(town);
   const users = {};
-  const add = (name, full_name, role, ...more) => {
-    const made = run(home, ["user", "add", full_name, "--login", name,
-      ...(role ? ["--role", role] : []), ...more, "--json"]);
-    users[name] = {login: name, name: full_name, role, id: made.user, code: made.setup_code,
-      change: made.waits ? made.change : undefined};
-  };
+  const add = (name, full_name, role, ...more) => { users[name] = add_user(home, name, full_name, role, ...more); };
   add("admin", "Jonas Wikström", "administrator");
   add("godkannare", "Sofia Falk", undefined);
   run(home, ["user", "stand-in", users.godkannare.id, "--from", "2026-01-01", "--to", "2027-01-01",
@@ -236,7 +242,7 @@ export class Client {
   }
 }
 
-async function approve_all(base, users) {
+export async function approve_all(base, users) {
   const client = await new Client(base).log_in(users.godkannare);
   for (const user of Object.values(users)) {
     if (!user.change) continue;

@@ -76,9 +76,12 @@ Frame frame_of(const Visit& visit, std::string_view entry) {
   frame.organisation = visit.config.municipality;
   if (!visit.config.department.empty()) frame.organisation += ", " + visit.config.department;
   frame.user = who(visit);
-  for (const Entry& one : menu)
-    if (visit.may_anywhere(one.right) && !(one.unless && visit.may_anywhere(*one.unless)))
+  for (const Entry& one : menu) {
+    // What is about oneself is there for everyone who can log in.
+    const bool may = visit.may_anywhere(one.right) || one.right == Right::sign_informed;
+    if (may && !(one.unless && visit.may_anywhere(*one.unless)))
       frame.menu.push_back({words.t(one.text), std::string{one.path}, one.path == entry});
+  }
   frame.csrf = visit.visitor.form_token;
   if (visit.request.method != Method::post) frame.path = visit.request.path;
   frame.routine = routine_line(visit);

@@ -56,6 +56,11 @@ bool stands_in_for(const Visit& visit, Right right) {
          visit.look.state.people.is_stand_in(visit.visitor.user, day_of(visit.now));
 }
 
+/// What is about oneself needs no role: every employee may be asked about an own opening.
+bool is_about_oneself(Right right) {
+  return right == Right::sign_informed || right == Right::answer_question;
+}
+
 /// The local accounts as Användare sees them.
 class LocalAccounts final : public UserAccounts {
  public:
@@ -187,7 +192,8 @@ HttpResponse Site::Impl::routed(const Visit& visit, const Router::Match& match) 
   const bool rows_behind_password =
       needs_strong_login(visit.visitor.holder.grants) && !visit.visitor.strong;
   if (rows_behind_password ||
-      !(visit.may_anywhere(route.right) || stands_in_for(visit, route.right)))
+      !(visit.may_anywhere(route.right) || is_about_oneself(route.right) ||
+        stands_in_for(visit, route.right)))
     return refused(visit, route.right);
   return route.page(visit);
 }

@@ -1,0 +1,207 @@
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+#include "app/audit_acts.h"
+#include "web/pages/pages_for_tests.h"
+#include "web/pages/review_pages.h"
+
+namespace insyn {
+namespace {
+
+/// The small town's audit is sent: Maria reads the lists of Anna, Bo, Cia and Dan, one row each,
+/// which no register supports.
+class ReviewPages : public testing::Test {
+ protected:
+  ReviewPages() {
+    pages.act([&](Home& home) {
+      must(check_sources(home, "2026-1", "prov"));
+      must(open_audit(home, {.period = "2026-1", .reason = "Registret är litet"}));
+    });
+    pages.now += std::chrono::minutes{10};
+    pages.act([&](Home& home) {
+      must(draw_audit(home, "2026-1.1", std::string(64, 'a')));
+      must(route_audit(home, "2026-1.1"));
+      must(send_lists(home, "2026-1.1"));
+    });
+    maria = pages.as_new(UserRole::manager, {}, "s-maria");
+    url = first_list();
+  }
+  template <class R>
+  static void must(const R& result) {
+    if (!result) throw std::runtime_error{result.error().text};
+  }
+  std::string first_list() {
+    const std::string body = pages.get("/granskningar").body;
+    const std::size_t at = body.find("/granskningar/2026-1.1/");
+    return at == std::string::npos ? "" : body.substr(at, body.find('"', at) - at);
+  }
+  std::string list_code() const { return url.substr(url.rfind('/') + 1); }
+  Standing standing() {
+    return pages.town.state().review.audit("2026-1.1")->standing(list_code(), 0);
+  }
+  HttpResponse judge(std::vector<NameValue> fields) {
+    fields.push_back({"steg", "1"});
+    return pages.post(url + "/rad/1", std::move(fields));
+  }
+
+  PagesForTests pages{page_routes()};
+  std::string maria, url;
+};
+
+TEST_F(ReviewPages, AReaderHasTheirListsAndSeesTheRows) {
+  ASSERT_FALSE(url.empty());
+  const HttpResponse page = pages.get(url);
+  EXPECT_EQ(page.status, 200);
+  EXPECT_TRUE(says(page, "Behöver din bedömning (1)"));
+  EXPECT_TRUE(says(page, "Har stöd i registren (0)"));
+  EXPECT_TRUE(says(page, "Vissa rader granskas alltid av någon annan än chefen"));
+}
+
+TEST_F(ReviewPages, NobodyElseSeesTheList) {
+  pages.as_new(UserRole::manager, {}, "s-sub");
+  EXPECT_EQ(pages.get(url).status, 404);
+  EXPECT_EQ(pages.post(url + "/rad/1", {{"steg1", "ja"}}).status, 404);
+  EXPECT_TRUE(says(pages.get("/granskningar"), "Inga listor väntar på dig"));
+  pages.as(pages.admin());
+  EXPECT_EQ(pages.get(url).status, 403);
+  EXPECT_EQ(pages.get("/granskningar/2026-1.1/finns-inte").status, 403);
+}
+
+TEST_F(ReviewPages, ComingToAListOpensItOnce) {
+  const auto before = pages.town.home().ledger.size();
+  pages.get(url);
+  pages.get(url);
+  EXPECT_EQ(pages.town.home().ledger.size(), before + 1);
+}
+
+TEST_F(ReviewPages, ALookIsLoggedWithWhoseDataItWas) {
+  const auto before = pages.views.size();
+  pages.get(url);
+  ASSERT_GT(pages.views.size(), before);
+  const View look = pages.views.read(before, 1).at(0);
+  EXPECT_EQ(look.user, maria);
+  EXPECT_EQ(look.audit, "2026-1.1");
+  EXPECT_TRUE(look.staff.starts_with("s-"));
+  EXPECT_TRUE(look.client.starts_with("c-"));
+}
+
+TEST_F(ReviewPages, AnAnswerWithoutAGroundSaysSoAndKeepsWhatWasTyped) {
+  const HttpResponse page = judge({{"steg1", "ja"}, {"grund-text", "Hoppade in <b>akut</b>"}});
+  EXPECT_EQ(page.status, 400);
+  EXPECT_TRUE(says(page, "Välj varför det behövdes."));
+  EXPECT_TRUE(says(page, "Hoppade in &lt;b&gt;akut&lt;/b&gt;"));
+  EXPECT_EQ(judge({}).status, 400);
+  EXPECT_EQ(judge({{"steg1", "nej"}}).status, 400);
+}
+
+TEST_F(ReviewPages, ARefusalOfTheActIsShownAtTheRow) {
+  const HttpResponse page = judge({{"steg1", "ja"}, {"grund", "on_call"}});
+  EXPECT_NE(page.status, 303);
+  EXPECT_TRUE(says(page, "data-focus=\"slip\""));
+  EXPECT_TRUE(says(page, "value=\"on_call\""));
+}
+
+TEST_F(ReviewPages, AListIsJudgedConfirmedAndSigned) {
+  EXPECT_EQ(led_to(judge({{"steg1", "ja"}, {"grund", "other_unit"}})),
+            url + "?till=bekrafta#bekrafta");
+  EXPECT_EQ(standing(), Standing::needed);
+  EXPECT_EQ(pages.post(url + "/bekrafta", {}).status, 400);
+  EXPECT_EQ(led_to(pages.post(url + "/bekrafta", {{"kanner", "nej"}})),
+            url + "?till=skriv-under#skriv-under");
+  EXPECT_EQ(led_to(pages.post(url + "/skriv-under", {})), url + "?till=skriv-under#skriv-under");
+  const HttpResponse page = pages.get(url);
+  EXPECT_TRUE(says(page, "Underskriven"));
+  EXPECT_FALSE(says(page, "Spara och gå till nästa rad"));
+  EXPECT_EQ(pages.get(url + "/brev").status, 200);
+  EXPECT_EQ(pages.get(url + "/blankett").status, 200);
+}
+
+TEST_F(ReviewPages, NothingIsSignedBeforeAllIsAnswered) {
+  const HttpResponse page = pages.post(url + "/skriv-under", {});
+  EXPECT_EQ(page.status, 409);
+  EXPECT_TRUE(says(page, "1 rad att bedöma"));
+}
+
+TEST_F(ReviewPages, NoAcceptableExplanationLeadsToTheThirdStep) {
+  EXPECT_EQ(led_to(judge({{"steg1", "nej"}, {"steg2", "nej"}})), url + "?rad=1&steg=3#rad-1");
+  EXPECT_EQ(standing(), Standing::unanswered);
+  const HttpResponse page = pages.post(url + "/rad/1/misstanke", {{"steg", "3"}});
+  EXPECT_EQ(page.status, 400);
+  EXPECT_TRUE(says(page, "Lämna över som misstanke"));
+}
+
+TEST_F(ReviewPages, ASuspicionIsSeenByWhoIsToldAndOnlyItsClocksByTheOfficer) {
+  ASSERT_EQ(pages.post(url + "/rad/1/misstanke",
+                       {{"steg", "3"}, {"aldrig", "curiosity"}, {"aldrig-text", "Ville veta."}})
+                .status,
+            303);
+  EXPECT_EQ(standing(), Standing::suspected);
+  EXPECT_TRUE(says(pages.get(url), "Överlämnat"));
+  const std::string number = std::to_string(pages.town.state().review.suspicions.at(0).opened);
+  pages.as_new(UserRole::director);
+  EXPECT_TRUE(says(pages.get("/misstankar"), "/misstankar/" + number));
+  const HttpResponse whole = pages.get("/misstankar/" + number);
+  EXPECT_EQ(whole.status, 200);
+  EXPECT_TRUE(says(whole, "Ville veta."));
+  pages.as_new(UserRole::data_protection_officer);
+  EXPECT_EQ(pages.get("/misstankar").status, 403);
+  const HttpResponse clocks = pages.get("/misstankar/frister");
+  EXPECT_TRUE(says(clocks, "Misstanke " + number));
+  for (const char* told : {"Ville veta", "Klas", "Stina", "Anna", "Bo", "Cia", "Dan", "Maria"})
+    EXPECT_FALSE(says(clocks, ">" + std::string{told})) << told;
+}
+
+TEST_F(ReviewPages, ATimeIsNotedAndAnImpossibleOneIsNot) {
+  pages.post(url + "/rad/1/misstanke",
+             {{"steg", "3"}, {"aldrig", "curiosity"}, {"aldrig-text", "Ville veta."}});
+  const std::string number = std::to_string(pages.town.state().review.suspicions.at(0).opened);
+  pages.as_new(UserRole::data_protection_officer);
+  const std::string path = "/misstankar/" + number + "/tid";
+  EXPECT_EQ(pages.post(path, {{"slag-" + number, "certainty"}, {"dag-" + number, "i går"}}).status,
+            409);
+  pages.now += std::chrono::hours{2};
+  EXPECT_EQ(led_to(pages.post(path, {{"slag-" + number, "certainty"},
+                                     {"dag-" + number, "2026-02-17"},
+                                     {"kl-" + number, "10.00"}})),
+            "/misstankar/frister?sagt=suspicion-stamped");
+  EXPECT_TRUE(pages.town.state().review.suspicions.at(0).stamps.certainty);
+}
+
+TEST_F(ReviewPages, ConflictHandsTheListOnWithoutAskingWhy) {
+  EXPECT_EQ(led_to(pages.post(url + "/jav", {})), "/granskningar?sagt=list-handed-on");
+  EXPECT_EQ(pages.get(url).status, 404);
+}
+
+TEST_F(ReviewPages, WhatIsEnteredFromPaperIsMarked) {
+  EXPECT_EQ(led_to(judge({{"steg1", "ja"}, {"grund", "other_unit"}, {"fran", "papper"}})),
+            url + "?till=bekrafta&fran=papper#bekrafta");
+  EXPECT_TRUE(pages.town.state().review.audit("2026-1.1")->list(list_code())->row(0)->from_paper);
+}
+
+TEST_F(ReviewPages, SupportIsAskedAndAnsweredForThatRowOnly) {
+  EXPECT_EQ(led_to(judge({{"steg1", "vet-inte"}, {"stod-till", "roll"}, {"stod", "Hur?"}})),
+            url + "?till=bekrafta#bekrafta");
+  pages.as_new(UserRole::quality_controller);
+  const std::string body = pages.get("/granskningar").body;
+  const std::size_t at = body.find("/granskningar/fraga/");
+  ASSERT_NE(at, std::string::npos);
+  const std::string asked = body.substr(at, body.find('"', at) - at);
+  EXPECT_TRUE(says(pages.get(asked), "Hur?"));
+  EXPECT_EQ(pages.get(url).status, 404);
+  EXPECT_EQ(pages.post(asked, {}).status, 400);
+  EXPECT_EQ(led_to(pages.post(asked, {{"omdome", "needed"}, {"text", "Jourens rad."}})),
+            "/granskningar?sagt=support-given");
+  pages.as(maria);
+  EXPECT_TRUE(says(pages.get(url), "Jourens rad."));
+}
+
+TEST(ReviewWords, PlacesAreFilledInAndAHissingNameTakesNoS) {
+  EXPECT_EQ(filled_in("Läs {förnamn}s svar till {okänd}.", {{"förnamn", "Lars"}}),
+            "Läs Lars svar till okänd.");
+  EXPECT_EQ(filled_in("Läs {förnamn}s svar", {{"förnamn", "Eva"}}), "Läs Evas svar");
+  EXPECT_EQ(filled_in("utan slut {", {}), "utan slut {");
+}
+
+}  // namespace
+}  // namespace insyn
