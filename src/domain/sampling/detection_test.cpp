@@ -104,6 +104,11 @@ TEST(UpperBound, AgreesWithTheTableForNoneOneAndTwoFindings) {
           << row.population << " " << row.sample << " " << findings;
 }
 
+/// The example of the report's sentence: 80 in the group, 12 drawn, nothing found.
+TEST(UpperBound, TwelveOfEightyWithoutAFindingLeaveAtMostSixteen) {
+  EXPECT_EQ(upper_bound_95(80, 12, 0), 16);
+}
+
 TEST(UpperBound, NothingDrawnShowsNothingAndAllDrawnShowsAll) {
   EXPECT_EQ(upper_bound_95(40, 0, 0), 40);
   EXPECT_EQ(upper_bound_95(40, 40, 0), 0);

@@ -1,0 +1,112 @@
+#include "papers/board_report.h"
+
+#include "papers/outcomes.h"
+#include "papers/report_parts.h"
+#include "papers/wording.h"
+
+namespace insyn {
+namespace {
+
+using namespace paper;
+
+Facts totals(const AuditFigures& figures) {
+  const Tally& tally = figures.all.tally;
+  return {{{"Lottade användare", of_text(figures.all.drawn, figures.all.population),
+            share_text(per_mille_of(figures.all.drawn, figures.all.population)) + " av de aktiva"},
+           {"Granskade", of_text(figures.all.reviewed, figures.all.drawn),
+            figures.is_done
+                ? "alla listor är underskrivna"
+                : counted(figures.lists - figures.done, "lista återstår", "listor återstår")},
+           {"Öppningar bedömda", of_text(figures.answered(), tally.rows),
+            counted(tally.acceptable, "godtagbart misstag", "godtagbara misstag")},
+           {"Misstankar", number_text(std::ssize(figures.suspicions)), "handläggs för sig"}}};
+}
+
+void add_outcomes(const AuditFigures& figures, Document& paper) {
+  paper.blocks.push_back(Heading{2, "Så bedömdes öppningarna", "utfall"});
+  paper.blocks.push_back(public_area_outcomes(figures));
+  paper.blocks.push_back(public_stratum_outcomes(figures));
+  paper.blocks.push_back(Paragraph{suppression_sentence(), ParagraphKind::small});
+}
+
+/// Shares of groups; how many temps were drawn in a group could be few, so only their sum stands.
+Table shares(const AuditFigures& figures) {
+  Table table = strata_table(figures, Links::none);
+  const std::size_t temporary = table.columns.size() - 1;
+  table.columns.pop_back();
+  for (TableRow& row : table.rows) row.resize(temporary);
+  table.foot.resize(temporary);
+  return table;
+}
+
+void add_coverage(const AuditFigures& figures, Document& paper) {
+  paper.blocks.push_back(Heading{2, "Så många granskades", "andelar"});
+  paper.blocks.push_back(shares(figures));
+  std::string coverage;
+  for (const std::string& sentence : coverage_sentences(figures))
+    coverage += (coverage.empty() ? "" : " ") + sentence;
+  paper.blocks.push_back(Paragraph{coverage, ParagraphKind::small});
+}
+
+void add_development(const AuditFigures& figures, Document& paper) {
+  paper.blocks.push_back(Heading{2, "Att utveckla", "utveckla"});
+  paper.blocks.push_back(Paragraph{registers_sentence(figures)});
+}
+
+/// What is read out before the committee decides.
+Box presentation(const AuditFigures& figures, const PaperHead& head) {
+  std::string text = "Förvaltningen har gjort den planerade loggkontrollen för period " +
+                     figures.period + " enligt rutinen " + figures.routine_label + ", version " +
+                     std::to_string(figures.routine_version) + ". " + head_sentence(figures) + " " +
+                     found_sentence(figures);
+  if (figures.before)
+    text += " Samma period förra året bedömdes " +
+            counted(figures.before->tally.rows - figures.before->tally.unanswered, "öppning",
+                    "öppningar") +
+            " och " + counted(figures.before->suspicions, "misstanke", "misstankar") +
+            " lämnades över.";
+  Box box{"Föredragningstext", {}, BoxKind::calm, 2, "foredragning"};
+  box.parts.push_back(Paragraph{text});
+  box.parts.push_back(
+      Paragraph{{strong("Förslag till beslut: "),
+                 "Arbetsutskottet noterar redovisningen av loggkontroll " + figures.period +
+                     (head.reference.empty() ? "" : " (" + head.reference + ")") +
+                     " och lämnar den vidare till nämnden."}});
+  return box;
+}
+
+}  // namespace
+
+Document committee_report(const AuditFigures& figures, const PaperHead& head) {
+  Document paper =
+      begin_paper(head, "Loggkontroll " + figures.period + ": redovisning till arbetsutskottet");
+  if (head.reference.empty())
+    paper.blocks.push_back(
+        Paragraph{"Ärendet har inget diarienummer än. Fyll i det innan handlingen lämnas."});
+  paper.blocks.push_back(presentation(figures, head));
+  paper.blocks.push_back(totals(figures));
+  add_coverage(figures, paper);
+  paper.blocks.push_back(Heading{2, "Vad säger kontrollen?", "upptackt"});
+  paper.blocks.push_back(Paragraph{detection_sentences(figures)});
+  add_outcomes(figures, paper);
+  add_development(figures, paper);
+  paper.blocks.push_back(checkpoint_paragraph(figures));
+  end_paper(paper, head, counts_only);
+  return paper;
+}
+
+Document board_report(const AuditFigures& figures, const PaperHead& head) {
+  Document paper =
+      begin_paper(head, "Loggkontroll " + figures.period + ": redovisning till nämnden");
+  paper.blocks.push_back(Paragraph{head_sentence(figures), ParagraphKind::lead});
+  paper.blocks.push_back(totals(figures));
+  paper.blocks.push_back(Paragraph{found_sentence(figures) + " " + detection_sentences(figures)});
+  add_coverage(figures, paper);
+  add_outcomes(figures, paper);
+  add_development(figures, paper);
+  paper.blocks.push_back(checkpoint_paragraph(figures));
+  end_paper(paper, head, counts_only);
+  return paper;
+}
+
+}  // namespace insyn

@@ -1,0 +1,148 @@
+#include "papers/outcomes.h"
+
+#include <utility>
+
+#include "papers/suppression.h"
+#include "papers/wording.h"
+
+namespace insyn {
+namespace {
+
+using namespace paper;
+
+/// A row of a table of outcomes: what it is about, and its numbers.
+struct Counted {
+  std::string name;
+  Tally tally;
+};
+
+std::vector<Counted> by_area(const AuditFigures& figures) {
+  std::vector<Counted> rows;
+  for (const AreaFigures& area : figures.areas) rows.push_back({area.name, area.tally});
+  return rows;
+}
+
+std::vector<Counted> by_stratum(const AuditFigures& figures) {
+  std::vector<Counted> rows;
+  for (const StratumFigures& stratum : figures.strata)
+    rows.push_back({stratum.label, stratum.tally});
+  return rows;
+}
+
+std::vector<paper::Column> columns_of(std::string first, bool unanswered) {
+  std::vector<paper::Column> columns{{.title = std::move(first), .row_head = true},
+                                     {.title = "Öppningar", .kind = ColumnKind::number}};
+  for (const Outcome& outcome : outcomes())
+    columns.push_back({.title = std::string{outcome.title}, .kind = ColumnKind::number});
+  if (unanswered) columns.push_back({.title = "Återstår", .kind = ColumnKind::number});
+  return columns;
+}
+
+TableRow row_of(const Counted& counted, bool unanswered, const std::string& target) {
+  TableRow row{counted.name, linked(number_cell(counted.tally.rows), target)};
+  for (const Outcome& outcome : outcomes())
+    row.push_back(number_cell(outcome.count(counted.tally)));
+  if (unanswered) row.push_back(number_cell(counted.tally.unanswered));
+  return row;
+}
+
+Table exact_table(const std::vector<Counted>& rows, const Tally& all, std::string first,
+                  const std::string& target) {
+  const bool unanswered = all.unanswered != 0;
+  Table table{.title = {}, .columns = columns_of(std::move(first), unanswered)};
+  for (const Counted& row : rows) table.rows.push_back(row_of(row, unanswered, target));
+  table.foot = row_of({"Alla", all}, unanswered, target);
+  return table;
+}
+
+Cell shown_cell(std::int64_t value, Shown shown) {
+  if (shown == Shown::number) return number_cell(value);
+  return shown == Shown::few ? Cell{"färre än\u00a05"} : Cell{"visas inte"};
+}
+
+Table public_table(const std::vector<Counted>& rows, const Tally& all, std::string first) {
+  const bool unanswered = all.unanswered != 0;
+  Table table{.title = {}, .columns = columns_of(std::move(first), unanswered)};
+  CountTable counts;
+  for (const Counted& row : rows) {
+    auto& cells = counts.cells.emplace_back();
+    for (const Outcome& outcome : outcomes()) cells.push_back(outcome.count(row.tally));
+    if (unanswered) cells.push_back(row.tally.unanswered);
+  }
+  if (const auto shown = suppressed(counts)) {
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+      TableRow row{rows[i].name, shown_cell(rows[i].tally.rows, shown->sums[i])};
+      for (std::size_t column = 0; column < counts.cells[i].size(); ++column)
+        row.push_back(shown_cell(counts.cells[i][column], shown->cells[i][column]));
+      table.rows.push_back(std::move(row));
+    }
+  } else {
+    table.when_empty = "Visas inte uppdelat: små tal skulle gå att räkna ut.";
+  }
+  table.foot = row_of({"Alla", all}, unanswered, "");
+  return table;
+}
+
+}  // namespace
+
+const std::vector<Outcome>& outcomes() {
+  static const std::vector<Outcome> all{
+      {"Bekräftade", [](const Tally& tally) { return tally.confirmed; }},
+      {"Behövdes", [](const Tally& tally) { return tally.needed; }},
+      {"Godtagbara misstag", [](const Tally& tally) { return tally.acceptable; }},
+      {"Ej klarlagda", [](const Tally& tally) { return tally.unclear + tally.not_asked; }},
+      {"Misstankar", [](const Tally& tally) { return tally.suspected; }},
+  };
+  return all;
+}
+
+Chart area_chart(const AuditFigures& figures) {
+  Chart chart;
+  chart.table = exact_table(by_area(figures), figures.all.tally, "Område", lists_page(figures));
+  chart.table.columns.push_back({.title = "Listor i tid", .kind = ColumnKind::text});
+  for (std::size_t i = 0; i < figures.areas.size(); ++i)
+    chart.table.rows[i].push_back(of_text(figures.areas[i].on_time, figures.areas[i].lists));
+  chart.table.foot.push_back(of_text(figures.on_time, figures.lists));
+  chart.table.title = "Öppningar efter område och utfall";
+  chart.table.id = "omraden";
+  chart.description = "Öppningar som bedömdes en och en, per område.";
+  for (const AreaFigures& area : figures.areas) {
+    chart.description += " " + area.name + ":";
+    std::vector<std::string> parts;
+    for (std::size_t i = 1; i < outcomes().size(); ++i)
+      parts.push_back(number_text(outcomes()[i].count(area.tally)) + " " +
+                      std::string{outcomes()[i].title});
+    chart.description += " " + joined(parts) + ".";
+  }
+  chart.series = {3, 4, 5, 6};
+  return chart;
+}
+
+Table stratum_outcomes(const AuditFigures& figures, Links links) {
+  Table table = exact_table(by_stratum(figures), figures.all.tally, "Grupp",
+                            links == Links::pages ? lists_page(figures) : "");
+  table.title = "Öppningar efter grupp och utfall";
+  table.id = "grupputfall";
+  return table;
+}
+
+Table public_area_outcomes(const AuditFigures& figures) {
+  Table table = public_table(by_area(figures), figures.all.tally, "Område");
+  table.title = "Öppningar efter område och utfall";
+  table.id = "omraden";
+  return table;
+}
+
+Table public_stratum_outcomes(const AuditFigures& figures) {
+  Table table = public_table(by_stratum(figures), figures.all.tally, "Grupp");
+  table.title = "Öppningar efter grupp och utfall";
+  table.id = "grupputfall";
+  return table;
+}
+
+std::string suppression_sentence() {
+  return "Summorna är exakta. Uppdelade tal under 5 visas inte, och inte heller tal som de kan "
+         "räknas ut av: ”färre än 5” betyder 0 till 4, ”visas inte” kan vara vilket tal som helst.";
+}
+
+}  // namespace insyn

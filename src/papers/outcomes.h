@@ -1,0 +1,34 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "papers/figures.h"
+#include "papers/report_parts.h"
+#include "report/document.h"
+
+namespace insyn {
+
+/// How the openings were judged, by area and by group. Every column is a number of openings, and
+/// each row's columns sum to its first.
+
+/// One column of outcomes: its title, and how many of a tally it takes.
+struct Outcome {
+  std::string_view title;
+  std::int64_t (*count)(const Tally&);
+};
+/// Confirmed, needed, mistake, unclear (with what nobody could be asked about), suspicion.
+const std::vector<Outcome>& outcomes();
+
+/// Bars of what was judged one by one, with the table of all outcomes under them.
+paper::Chart area_chart(const AuditFigures& figures);
+paper::Table stratum_outcomes(const AuditFigures& figures, Links links);
+
+/// The same two tables for papers that anyone may read: small numbers are hidden (suppression.h),
+/// the sums of the columns are exact. A table in which that isn't possible has the sums alone.
+paper::Table public_area_outcomes(const AuditFigures& figures);
+paper::Table public_stratum_outcomes(const AuditFigures& figures);
+/// What the marks in them mean.
+std::string suppression_sentence();
+
+}  // namespace insyn

@@ -1,0 +1,242 @@
+#include "papers/report_parts.h"
+
+#include <algorithm>
+#include <map>
+
+#include "base/text.h"
+#include "domain/sampling/detection.h"
+#include "papers/wording.h"
+
+namespace insyn {
+
+std::string audit_page(const AuditFigures& figures) { return "/kontroller/" + figures.audit; }
+std::string lists_page(const AuditFigures& figures) { return audit_page(figures) + "/listor"; }
+
+std::string head_sentence(const AuditFigures& figures) {
+  return "Loggkontroll " + figures.period + ": " +
+         of_text(figures.all.reviewed, figures.all.drawn) + " användare granskade, " +
+         counted(figures.answered(), "öppning bedömd", "öppningar bedömda") + ", " +
+         counted(std::ssize(figures.suspicions), "misstanke överlämnad.",
+                 "misstankar överlämnade.");
+}
+
+namespace {
+
+/// The group in which five who did wrong are least likely to be among the drawn.
+const StratumFigures* least_likely(const AuditFigures& figures) {
+  const StratumFigures* least = nullptr;
+  std::int64_t lowest = 1'000'001;
+  for (const StratumFigures& stratum : figures.strata) {
+    if (stratum.population < 5) continue;
+    const std::int64_t chance = detection_millionths(stratum.population, stratum.drawn, 5);
+    if (chance < lowest) least = &stratum;
+    lowest = std::min(lowest, chance);
+  }
+  return least;
+}
+
+}  // namespace
+
+std::string detection_sentences(const AuditFigures& figures) {
+  const std::int64_t active = figures.all.population;
+  const std::int64_t drawn = figures.all.drawn;
+  std::string text = of_text(drawn, active) + " användare lottades.";
+  if (active == 0) return text;
+  text +=
+      " Om en enda av dem hade öppnat akter utan rätt under perioden fanns personen med i "
+      "urvalet i ungefär " +
+      of_hundred(detection_millionths(active, drawn, 1)) + " fall av 100";
+  if (active >= 5)
+    text += "; om fem, slumpvis spridda, hade gjort det, i " +
+            of_hundred(detection_millionths(active, drawn, 5)) + " av 100 minst en av dem";
+  text += ".";
+  const StratumFigures* least = least_likely(figures);
+  if (least != nullptr && figures.strata.size() > 1)
+    text += " Minst är chansen i " + least->label + ": " +
+            of_hundred(detection_millionths(least->population, least->drawn, 5)) +
+            " av 100 om alla fem finns där.";
+  if (!figures.not_scheduled.empty())
+    text +=
+        " I " + joined(figures.not_scheduled) + " lottas ingen den här perioden; där är chansen 0.";
+  return text +
+         " Talet säger vilka som granskas, inte att granskaren märker felet. Veckorna utanför "
+         "perioden har inte kontrollerats.";
+}
+
+std::string found_sentence(const AuditFigures& figures) {
+  const std::int64_t found = std::ssize(figures.suspicions);
+  if (found > 0)
+    return "Kontrollen ledde till " + counted(found, "misstanke", "misstankar") +
+           (found == 1 ? ". Den handläggs" : ". De handläggs") + " för sig och redovisas inte här.";
+  if (!figures.is_done)
+    return "Granskningen är inte klar: " +
+           counted(figures.lists - figures.done, "lista", "listor") +
+           " återstår. Därför går det ännu inte att säga vad kontrollen fann.";
+  std::vector<std::string> bounds;
+  for (const StratumFigures& stratum : figures.strata) {
+    if (stratum.population == 0) continue;
+    const std::int64_t bound = upper_bound_95(stratum.population, stratum.reviewed, 0);
+    bounds.push_back(of_text(bound, stratum.population) + " i " + stratum.label);
+  }
+  std::string text =
+      "Kontrollen fann ingen misstänkt obehörig öppning. Det utesluter inte att "
+      "sådana finns: om granskarna märker varje fel var det, i varje grupp för sig "
+      "med 95 procents säkerhet, högst ";
+  return text + joined(bounds) + ".";
+}
+
+std::vector<std::string> coverage_sentences(const AuditFigures& figures) {
+  std::vector<std::string> sentences;
+  const SourceFigures& sources = figures.sources;
+  if (!sources.checked)
+    sentences.push_back("Om loggarna var kompletta prövades inte innan kontrollen öppnades.");
+  else if (sources.gaps == 0 && sources.behind == 0)
+    sentences.push_back("Loggarna prövades före kontrollen och var kompletta alla dagar.");
+  else
+    sentences.push_back("Loggar saknas: " + counted(sources.gaps, "dag", "dagar") +
+                        " utan de händelser som brukar finnas, " +
+                        counted(sources.behind, "källa", "källor") +
+                        " som slutar före perioden. Skäl att granska ändå: " +
+                        (sources.reason.empty() ? "finns inte kvar" : sources.reason) + ".");
+  const TemporaryStaff& temporary = figures.all.temporary;
+  if (temporary.active == 0)
+    sentences.push_back(
+        "Ingen av de aktiva hade enbart anställningar med slutdatum (vikarier) i registret.");
+  else
+    sentences.push_back(of_text(temporary.drawn, temporary.active) + " vikarier lottades (" +
+                        share_text(per_mille_of(temporary.drawn, temporary.active)) +
+                        "). Som vikarie räknas den vars alla anställningar under perioden hade "
+                        "ett slutdatum i registret när kontrollen öppnades.");
+  if (figures.replaced > 0)
+    sentences.push_back(counted(figures.replaced, "lottad", "lottade") +
+                        " lämnade urvalet för att underlaget var fel, och reserven gick in.");
+  return sentences;
+}
+
+namespace {
+
+/// What a ground is called in a report, and what the municipality can do so that the registers see
+/// it next time.
+struct GroundWords {
+  std::string name, action;
+};
+
+GroundWords words_for(const CodeCount& ground) {
+  static const std::map<std::string_view, GroundWords> known{
+      {"unregistered", {"uppdrag som saknas i registret", "för in uppdragen när de börjar"}},
+      {"deputy", {"utsedd ersättare", "för in utsedda ersättare i registret"}},
+      {"other_unit", {"pass på annan enhet", "registrera sådana pass i schemat"}},
+      {"on_call", {"jour, larm eller akut händelse", "registrera vilka enheter jouren täcker"}},
+      {"intake", {"förfrågan eller anmälan", "för in dem i mottagningens register"}},
+      {"planning", {"planering eller teammöte", "registrera dem som uppdrag"}},
+      {"introduction", {"introduktion eller handledning", "registrera den i schemat"}},
+      {"deviation", {"avvikelse eller egenkontroll", "registrera det som uppdrag"}},
+      {"fees", {"avgift, fakturering eller statistik", "registrera det som uppdrag"}},
+      {"system_support", {"support eller felsökning", "registrera det som uppdrag"}},
+      {"afterwards", {"efterarbete", "låt relationen gälla tills efterarbetet är klart"}},
+      {"system", {"systemet loggade själv", "be leverantören att inte logga listor"}},
+  };
+  const auto found = known.find(ground.code);
+  if (found != known.end()) return found->second;
+  return {filled(ground.text, {}), "se över hur skälet kan föras in i registren"};
+}
+
+}  // namespace
+
+std::string registers_sentence(const AuditFigures& figures) {
+  const std::int64_t rows = figures.all.tally.rows;
+  if (rows == 0) return "De lottade öppnade inga akter under perioden.";
+  std::string text = share_text(per_mille_of(figures.unsupported(), rows)) + " av öppningarna (" +
+                     of_text(figures.unsupported(), rows) +
+                     ") gick inte att förklara av registren.";
+  if (figures.grounds.empty()) return text;
+  std::vector<std::string> reasons;
+  for (const CodeCount& ground : figures.grounds) {
+    if (reasons.size() == 3) break;
+    reasons.push_back(words_for(ground).name + " (" + number_text(ground.count) + ")");
+  }
+  return text + " Vanligaste skälen: " + joined(reasons) +
+         ". Föreslagen åtgärd: " + words_for(figures.grounds.front()).action + ".";
+}
+
+std::vector<std::string> to_develop(const AuditFigures& figures) {
+  std::vector<std::string> all;
+  std::int64_t without = 0;
+  for (const StratumFigures& stratum : figures.strata)
+    if (stratum.finding) without += stratum.population;
+  if (without > 0)
+    all.push_back(counted(without, "aktiv användare", "aktiva användare") +
+                  " saknade behörighet eller anställning i registren. Rätta registren före nästa "
+                  "kontroll.");
+  for (const CodeCount& mistake : figures.mistakes)
+    if (mistake.code == "wrong_person")
+      all.push_back(counted(mistake.count, "öppning", "öppningar") +
+                    " gällde fel person. Be leverantören visa födelseår i söklistan.");
+  for (const CodeCount& ground : figures.grounds)
+    if (all.size() < 4)
+      all.push_back("Skälet ”" + words_for(ground).name + "” gav " +
+                    counted(ground.count, "bedömning", "bedömningar") +
+                    ". Åtgärd: " + words_for(ground).action + ".");
+  if (figures.late_deputies > 0)
+    all.push_back(counted(figures.late_deputies, "rad", "rader") +
+                  " fick stöd av en ersättare som registrerades i efterhand. Utse ersättare "
+                  "innan de behövs.");
+  if (figures.permissions.held > 2 * figures.permissions.opened)
+    all.push_back("De lottade hade " +
+                  counted(figures.permissions.held, "behörighet", "behörigheter") +
+                  " men använde " + number_text(figures.permissions.opened) +
+                  " under perioden. Gå igenom vilka som behövs.");
+  if (figures.all.drawn < 12)
+    all.push_back("Bara " + counted(figures.all.drawn, "person", "personer") +
+                  " lottades. Så är rutinen; en större andel säger mer.");
+  if (all.size() > 5) all.resize(5);
+  return all;
+}
+
+paper::Table strata_table(const AuditFigures& figures, Links links) {
+  using namespace paper;
+  Table table{.title = "Grupper: aktiva användare, beslutad och uppnådd andel",
+              .columns = {{.title = "Grupp", .weight = 0, .row_head = true},
+                          {.title = "Aktiva", .kind = ColumnKind::number},
+                          {.title = "Beslutad andel", .kind = ColumnKind::share},
+                          {.title = "Lottade", .kind = ColumnKind::number},
+                          {.title = "Uppnådd andel", .kind = ColumnKind::share},
+                          {.title = "Granskade", .kind = ColumnKind::number},
+                          {.title = "Vikarier lottade", .kind = ColumnKind::text}},
+              .when_empty = "Ingen grupp lottades.",
+              .id = "grupper"};
+  const std::string active = links == Links::pages ? audit_page(figures) + "/aktiva" : "";
+  const std::string drawn = links == Links::pages ? audit_page(figures) + "/urval" : "";
+  const std::string lists = links == Links::pages ? lists_page(figures) : "";
+  const auto row = [&](const StratumFigures& stratum, Cell share) {
+    return TableRow{stratum.label,
+                    linked(number_cell(stratum.population), active),
+                    std::move(share),
+                    linked(number_cell(stratum.drawn), drawn),
+                    stratum.population == 0
+                        ? Cell{"–"}
+                        : share_cell(per_mille_of(stratum.drawn, stratum.population)),
+                    linked(number_cell(stratum.reviewed), lists),
+                    of_text(stratum.temporary.drawn, stratum.temporary.active)};
+  };
+  for (const StratumFigures& stratum : figures.strata)
+    table.rows.push_back(row(stratum, share_cell(stratum.share)));
+  StratumFigures all = figures.all;
+  all.label = "Alla";
+  table.foot = row(all, Cell{""});
+  return table;
+}
+
+std::string checkpoint_line(std::string_view note) {
+  const std::vector<std::string> lines = split(note, '\n');
+  if (lines.size() < 3) return {};
+  return lines[0] + " · " + lines[1] + " · " + lines[2];
+}
+
+paper::Paragraph checkpoint_paragraph(const AuditFigures& figures) {
+  return {{"Kontrollsumma för protokollet: " + checkpoint_line(figures.checkpoint) +
+           ". Med den kan den som vill senare visa att inget har ändrats."},
+          paper::ParagraphKind::code};
+}
+
+}  // namespace insyn
