@@ -1,0 +1,165 @@
+#include <gtest/gtest.h>
+
+#include <regex>
+
+#include "papers/board_report.h"
+#include "papers/director_report.h"
+#include "papers/figures_for_tests.h"
+#include "papers/outcomes.h"
+#include "papers/plain_text_for_tests.h"
+#include "report/pdf/pdf.h"
+
+namespace insyn {
+namespace {
+
+std::string director_text(const AuditFigures& figures) {
+  return PlainText::of(director_report(figures, head_for_tests()));
+}
+
+bool holds(const std::string& text, const std::string& part) {
+  return text.find(part) != std::string::npos;
+}
+
+/// How many pages a PDF says that it has.
+int pages_of(const std::string& pdf) {
+  std::smatch found;
+  return std::regex_search(pdf, found, std::regex{R"(/Count (\d+))"}) ? std::stoi(found[1]) : 0;
+}
+
+double number_at(const paper::TableRow& row, std::size_t column) {
+  return row[column].number.value_or(-1);
+}
+
+void expect_sums(const paper::Table& table, std::size_t columns) {
+  for (std::size_t column = 1; column < columns; ++column) {
+    double sum = 0;
+    for (const paper::TableRow& row : table.rows) sum += number_at(row, column);
+    EXPECT_EQ(sum, number_at(table.foot, column)) << table.columns[column].title;
+  }
+  for (const paper::TableRow& row : table.rows) {
+    double parts = 0;
+    for (std::size_t column = 2; column < columns; ++column) parts += number_at(row, column);
+    EXPECT_EQ(parts, number_at(row, 1)) << row.front().text;
+  }
+}
+
+TEST(DirectorReport, IsAsItWasRead) {
+  expect_golden(director_report(figures_for_tests(), head_for_tests()), "director_report");
+}
+
+TEST(DirectorReport, IsExactlyTwoPagesOnPaper) {
+  EXPECT_EQ(pages_of(pdf_of(director_report(figures_for_tests(), head_for_tests()))), 2);
+}
+
+TEST(DirectorReport, OfAQuietSmallAuditIsTwoPagesToo) {
+  AuditFigures small = figures_for_tests();
+  small.strata.resize(1);
+  small.areas = {small.areas.back()};
+  small.suspicions.clear();
+  small.grounds.clear();
+  EXPECT_EQ(pages_of(pdf_of(director_report(small, head_for_tests()))), 2);
+}
+
+TEST(DirectorReport, OutcomesSumByAreaAndByGroup) {
+  const AuditFigures figures = figures_for_tests();
+  expect_sums(area_chart(figures).table, 7);
+  expect_sums(stratum_outcomes(figures, Links::pages), 7);
+}
+
+TEST(DirectorReport, BeginsWithWhatToDoToday) {
+  const Document report = director_report(figures_for_tests(), head_for_tests());
+  ASSERT_TRUE(std::holds_alternative<paper::Box>(report.blocks.front()));
+  EXPECT_EQ(std::get<paper::Box>(report.blocks.front()).title, "Gör detta i dag");
+}
+
+TEST(DirectorReport, SaysThatNothingWaitsWhenNothingDoes) {
+  AuditFigures figures = figures_for_tests();
+  figures.suspicions.clear();
+  figures.strata.pop_back();
+  EXPECT_TRUE(holds(director_text(figures), "Inget i kontrollen väntar på dig."));
+}
+
+TEST(DirectorReport, WithOpenListsIsPreliminaryAndSaysNothingOfWhatWasFound) {
+  AuditFigures figures = figures_for_tests();
+  figures.suspicions.clear();
+  figures.is_done = false;
+  figures.done = 50;
+  const std::string text = director_text(figures);
+  EXPECT_TRUE(holds(text, "Preliminär"));
+  EXPECT_TRUE(holds(text, "3 listor återstår. Därför går det ännu inte att säga"));
+  EXPECT_FALSE(holds(text, "fann ingen misstänkt"));
+}
+
+/// The example of the routine's texts: a group of 80, 12 of them reviewed.
+TEST(DirectorReport, WithoutASuspicionTellsHowManyThereMayBeAllTheSame) {
+  AuditFigures figures = figures_for_tests();
+  figures.suspicions.clear();
+  EXPECT_TRUE(holds(director_text(figures), "16 av 80 i Myndighet"));
+}
+
+TEST(DirectorReport, WhatIsntKnownIsSaidInWords) {
+  AuditFigures figures = figures_for_tests();
+  figures.before.reset();
+  figures.minutes = 0;
+  figures.second_drawn = figures.second_read = 0;
+  figures.sources = {};
+  figures.permissions = {};
+  const std::string text = director_text(figures);
+  EXPECT_TRUE(holds(text, "Det finns ingen kontroll av samma period förra året"));
+  EXPECT_TRUE(holds(text, "Granskarnas tid är inte känd än."));
+  EXPECT_TRUE(holds(text, "Ingen öppning har lottats till en andra läsning."));
+  EXPECT_TRUE(holds(text, "prövades inte innan kontrollen öppnades"));
+  EXPECT_TRUE(holds(text, "De lottade har inga behörigheter i registret."));
+}
+
+TEST(DirectorReport, MissingLogsAreToldWithTheReason) {
+  AuditFigures figures = figures_for_tests();
+  figures.sources = {true, 2, 1, "Leverantören bytte server"};
+  EXPECT_TRUE(holds(director_text(figures),
+                    "Loggar saknas: 2 dagar utan de händelser som brukar finnas, 1 källa"));
+  EXPECT_TRUE(holds(director_text(figures), "Leverantören bytte server."));
+}
+
+TEST(CommitteeReport, IsAsItWasRead) {
+  expect_golden(committee_report(figures_for_tests(), head_for_tests()), "committee_report");
+}
+
+TEST(CommitteeReport, WithoutANumberOfTheMatterAsksForIt) {
+  PaperHead head = head_for_tests();
+  head.reference.clear();
+  EXPECT_TRUE(holds(PlainText::of(committee_report(figures_for_tests(), head)),
+                    "Ärendet har inget diarienummer än."));
+}
+
+TEST(BoardReport, IsAsItWasRead) {
+  expect_golden(board_report(figures_for_tests(), head_for_tests()), "board_report");
+}
+
+TEST(BoardReport, HasExactTotalsAndNoSmallNumberByAreaOrGroup) {
+  const AuditFigures figures = figures_for_tests();
+  for (const paper::Table& table :
+       {public_area_outcomes(figures), public_stratum_outcomes(figures)}) {
+    EXPECT_EQ(number_at(table.foot, 1), 2302);
+    EXPECT_EQ(number_at(table.foot, 6), 1);
+    for (const paper::TableRow& row : table.rows)
+      for (std::size_t column = 1; column < row.size(); ++column) {
+        const double number = row[column].number.value_or(0);
+        EXPECT_TRUE(number == 0 || number >= 5) << row.front().text << " " << number;
+      }
+  }
+}
+
+TEST(BoardReport, LeadsNowhereInsideInsyn) {
+  for (const Document& paper : {committee_report(figures_for_tests(), head_for_tests()),
+                                board_report(figures_for_tests(), head_for_tests())})
+    EXPECT_FALSE(holds(PlainText::of(paper), "</"));
+}
+
+TEST(BoardReport, WhenNothingIsSuspectedZeroIsZero) {
+  AuditFigures figures = figures_for_tests();
+  figures.suspicions.clear();
+  EXPECT_TRUE(holds(PlainText::of(board_report(figures, head_for_tests())), "= Misstankar: 0 ("));
+}
+
+}  // namespace
+}  // namespace insyn
