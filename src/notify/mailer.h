@@ -28,8 +28,8 @@ struct MailSettings {
 /// Killed at any point, the next process goes on: acts are durable before their mails are queued,
 /// and queued mails before they are sent (notify/outbox.h says what may come twice). A full disk
 /// stops it where it is; nothing is sent that couldn't be written down. A clock that jumps while it
-/// runs (by more than five minutes against the monotonic clock), or that stands before the sending of
-/// some lists, makes no acts for ten minutes, and never more than two weeks late; each list gets
+/// runs (by more than five minutes against the monotonic clock), or that stands before the sending
+/// of some lists, makes no acts for ten minutes, and never more than two weeks late; each list gets
 /// each reminder once for its last day.
 class Mailer {
  public:

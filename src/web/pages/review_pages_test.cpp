@@ -1,10 +1,11 @@
+#include "web/pages/review_pages.h"
+
 #include <gtest/gtest.h>
 
 #include <algorithm>
 
 #include "app/audit_acts.h"
 #include "web/pages/pages_for_tests.h"
-#include "web/pages/review_pages.h"
 
 namespace insyn {
 namespace {
@@ -132,8 +133,9 @@ TEST_F(ReviewPages, NoAcceptableExplanationLeadsToTheThirdStep) {
 }
 
 TEST_F(ReviewPages, ASuspicionIsSeenByWhoIsToldAndOnlyItsClocksByTheOfficer) {
-  ASSERT_EQ(pages.post(url + "/rad/1/misstanke",
-                       {{"steg", "3"}, {"aldrig", "curiosity"}, {"aldrig-text", "Ville veta."}})
+  ASSERT_EQ(pages
+                .post(url + "/rad/1/misstanke",
+                      {{"steg", "3"}, {"aldrig", "curiosity"}, {"aldrig-text", "Ville veta."}})
                 .status,
             303);
   EXPECT_EQ(standing(), Standing::suspected);

@@ -13,13 +13,13 @@ std::vector<PageRoute> page_routes();
 std::vector<PageRoute> overview_routes();
 std::vector<PageRoute> review_routes();     ///< Mina granskningar
 std::vector<PageRoute> suspicion_routes();  ///< Misstankar
-std::vector<PageRoute> audit_routes();     ///< Kontroller
-std::vector<PageRoute> source_routes();    ///< Källor
-std::vector<PageRoute> routine_routes();   ///< Rutinen
-std::vector<PageRoute> user_routes();      ///< Användare
-std::vector<PageRoute> own_log_routes();   ///< Insyns egen logg
-std::vector<PageRoute> informed_routes();  ///< Informerad personal
-std::vector<PageRoute> own_page_routes();  ///< Min sida
+std::vector<PageRoute> audit_routes();      ///< Kontroller
+std::vector<PageRoute> source_routes();     ///< Källor
+std::vector<PageRoute> routine_routes();    ///< Rutinen
+std::vector<PageRoute> user_routes();       ///< Användare
+std::vector<PageRoute> own_log_routes();    ///< Insyns egen logg
+std::vector<PageRoute> informed_routes();   ///< Informerad personal
+std::vector<PageRoute> own_page_routes();   ///< Min sida
 std::vector<PageRoute> help_routes();  ///< Hjälp, handboken, tillgänglighet, så behandlas uppgifter
 
 }  // namespace insyn

@@ -191,9 +191,8 @@ HttpResponse Site::Impl::routed(const Visit& visit, const Router::Match& match) 
   const PageRoute& route = pages[*match.route];
   const bool rows_behind_password =
       needs_strong_login(visit.visitor.holder.grants) && !visit.visitor.strong;
-  if (rows_behind_password ||
-      !(visit.may_anywhere(route.right) || is_about_oneself(route.right) ||
-        stands_in_for(visit, route.right)))
+  if (rows_behind_password || !(visit.may_anywhere(route.right) || is_about_oneself(route.right) ||
+                                stands_in_for(visit, route.right)))
     return refused(visit, route.right);
   return route.page(visit);
 }
