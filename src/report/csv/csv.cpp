@@ -12,7 +12,6 @@ namespace {
 
 using paper::Cell;
 using paper::Column;
-using paper::Field;
 using paper::Table;
 using paper::TableRow;
 
@@ -49,7 +48,7 @@ std::string harmless(std::string_view text) {
 std::string field(const Cell& cell) {
   if (cell.day) return format_day(*cell.day);
   if (cell.number && std::isfinite(*cell.number)) {
-    const std::string number = plain_number(*cell.number);
+    std::string number = plain_number(*cell.number);
     if (!number.empty()) return number;
   }
   return harmless(cell.text);

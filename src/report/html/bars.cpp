@@ -15,8 +15,8 @@ constexpr std::array<std::string_view, 4> classes{"a", "b", "c", "a3"};
 
 // The picture is 640 units wide; the style sheet scales it.
 constexpr int width = 640;
-constexpr int bars_left = 190;
-constexpr int bars_right = 600;
+constexpr int bars_left = 215;
+constexpr int bars_right = 540;
 constexpr int bar_height = 22;
 constexpr int bar_step = 34;
 
@@ -68,10 +68,11 @@ Html bars_of(const Chart& chart, int number) {
                              {"width", units(std::max(reach - 1, 1.0))},
                              {"height", std::to_string(bar_height)}});
       left += reach;
+      if (reach <= 0) continue;
       if (!after.empty()) after += " + ";
       after += row[chart.series[series]].text;
     }
-    drawn += words(left + 6, top + 16, after);
+    drawn += words(left + 6, top + 16, after.empty() ? "0" : after);
     top += bar_step;
   }
   const std::string title = "chart-" + std::to_string(number) + "-title";

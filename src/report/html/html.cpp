@@ -196,8 +196,8 @@ class Writer {
       Html fields;
       for (const Field& field : line) {
         const bool tick = field.kind == Field::Kind::tick;
-        fields += el("span", {{"class", tick ? "tick" : "blank"}},
-                     tick ? "\u2610 " + field.label : field.label + " ……………………");
+        const std::string words = tick ? "\u2610 " + field.label : field.label + " ……………………";
+        fields += el("span", {}, words);
         fields += " ";
       }
       if (!line.empty()) all += el("p", {{"class", "form"}}, fields);
