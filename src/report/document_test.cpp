@@ -8,6 +8,8 @@ namespace {
 using paper::Block;
 using paper::Box;
 using paper::BoxKind;
+using paper::Chart;
+using paper::Column;
 using paper::day_cell;
 using paper::Heading;
 using paper::link;
