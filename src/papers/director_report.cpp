@@ -60,7 +60,7 @@ Box today_box(const AuditFigures& figures) {
     if (stratum.finding) without += stratum.population;
   if (without > 0)
     items.push_back(
-        {sentence_with(counted(without, "användare", "användare"), audit_page(figures) + "/aktiva",
+        {sentence_with(counted(without, "användare", "användare"), audit_page(figures),
                        " utan behörighet eller anställning i registren var ändå aktiva. Ge i "
                        "uppdrag att rätta registren.")});
   Box box{"Gör detta i dag", {}, BoxKind::look, 2, "i-dag"};
@@ -77,7 +77,7 @@ Facts facts_of(const AuditFigures& figures) {
   const StratumFigures& all = figures.all;
   const std::string lists = lists_page(figures);
   return {{{"Lottade användare",
-            link(of_text(all.drawn, all.population), audit_page(figures) + "/urval"),
+            link(of_text(all.drawn, all.population), audit_page(figures)),
             share_text(per_mille_of(all.drawn, all.population)) + " av de aktiva"},
            {"Granskade", link(of_text(all.reviewed, all.drawn), lists),
             of_text(figures.on_time, figures.done) + " listor i tid"},

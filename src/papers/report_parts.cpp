@@ -205,8 +205,8 @@ paper::Table strata_table(const AuditFigures& figures, Links links) {
                           {.title = "Vikarier lottade", .kind = ColumnKind::text}},
               .when_empty = "Ingen grupp lottades.",
               .id = "grupper"};
-  const std::string active = links == Links::pages ? audit_page(figures) + "/aktiva" : "";
-  const std::string drawn = links == Links::pages ? audit_page(figures) + "/urval" : "";
+  const std::string active = links == Links::pages ? audit_page(figures) : "";
+  const std::string drawn = links == Links::pages ? audit_page(figures) : "";
   const std::string lists = links == Links::pages ? lists_page(figures) : "";
   const auto row = [&](const StratumFigures& stratum, Cell share) {
     return TableRow{stratum.label,

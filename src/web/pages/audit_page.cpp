@@ -269,7 +269,7 @@ HttpResponse audit_page(const Visit& visit) {
                               lists_panel(visit, *at) + sample_panel(visit, *at) +
                               half(draw_panel(visit, *at) +
                                    stack(active_panel(visit, *at) + conflicts_panel(visit, *at))) +
-                              annul_panel(visit, *at)});
+                              papers_panel(visit, *at) + annul_panel(visit, *at)});
 }
 
 }  // namespace

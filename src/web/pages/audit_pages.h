@@ -74,6 +74,10 @@ Html forecast_figure(const Visit& visit, const json::array& forecast);
 /// The step under way: what is missing, who can do it, and what this visitor can do.
 Html current_step_panel(const Visit& visit, const AuditAt& at);
 
+// paper_pages.cpp
+/// Links to the audit's papers that this visitor may see; nothing while there are none.
+Html papers_panel(const Visit& visit, const AuditAt& at);
+
 // audit_names.cpp
 /// What members of staff are called, by id. Those with a protected identity aren't named.
 class StaffNames {

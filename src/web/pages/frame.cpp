@@ -154,14 +154,16 @@ HttpResponse show(const Visit& visit, const Shown& shown) {
   if (!crumbs.empty()) crumbs.push_back({shown.title, {}});
   HttpResponse response;
   if (shown.faulty) response.status = 422;
-  response.body = page(
-      frame_of(visit, shown.entry),
-      {.title = shown.title,
-       .body = said(visit) +
-               head({.title = shown.title, .sentence = shown.sentence, .actions = shown.actions}) +
-               shown.body,
-       .crumbs = crumbs,
-       .save_bar = shown.save_bar});
+  response.body = page(frame_of(visit, shown.entry),
+                       {.title = shown.title,
+                        .body = said(visit) +
+                                (shown.is_paper ? shown.actions
+                                                : head({.title = shown.title,
+                                                        .sentence = shown.sentence,
+                                                        .actions = shown.actions})) +
+                                shown.body,
+                        .crumbs = crumbs,
+                        .save_bar = shown.save_bar});
   return response;
 }
 

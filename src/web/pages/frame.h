@@ -30,6 +30,7 @@ struct Shown {
   std::vector<Link> way{};   ///< the pages above this one, from the menu's on
   Html body{};
   Html save_bar{};
+  bool is_paper = false;  ///< the body is a document with an h1 of its own: no other one is made
 };
 
 HttpResponse show(const Visit& visit, const Shown& shown);

@@ -1,0 +1,299 @@
+#include <array>
+#include <functional>
+
+#include "app/frozen_lists.h"
+#include "app/review_view.h"
+#include "papers/area_lists.h"
+#include "papers/audit_material.h"
+#include "papers/board_report.h"
+#include "papers/director_report.h"
+#include "papers/draw_protocol.h"
+#include "papers/figures.h"
+#include "papers/list_form.h"
+#include "papers/no_remark_letter.h"
+#include "report/html/html.h"
+#include "report/pdf/pdf.h"
+#include "report/xlsx/xlsx.h"
+#include "web/http/target.h"
+#include "web/pages/audit_pages.h"
+#include "web/pages/routes.h"
+
+namespace insyn {
+namespace {
+
+/// The papers of an audit: on a page, as PDF, as a workbook. Papers are Swedish in every language
+/// of the pages: they are documents of the authority.
+
+enum class Format { page, pdf, xlsx };
+
+/// Which one is asked for, by the end of the address.
+Format format_of(const Visit& visit) {
+  if (visit.request.path.ends_with(".pdf")) return Format::pdf;
+  return visit.request.path.ends_with(".xlsx") ? Format::xlsx : Format::page;
+}
+
+PaperHead head_of(const Visit& visit, std::string recipient) {
+  return {visit.config.municipality,
+          visit.config.department,
+          std::move(recipient),
+          std::string{trimmed(visit.request.query["dnr"])},
+          visit.visitor.name,
+          visit.config.secure() ? visit.config.public_url : "",
+          visit.now};
+}
+
+/// `Till socialchef Margareta Holm`.
+std::string to_director(const Visit& visit) {
+  std::string text = "Till " + std::string{title_of(UserRole::director)};
+  for (const Person& person : users_of(visit).all())
+    for (const Grant& grant : person.grants)
+      if (person.active && grant.role == UserRole::director)
+        return text + " " + person.details.name;
+  return text;
+}
+
+HttpResponse file(std::string type, std::string body, const std::string& name) {
+  HttpResponse response;
+  response.type = std::move(type);
+  response.body = std::move(body);
+  response.headers.push_back({"content-disposition", "inline; filename=\"" + name + "\""});
+  return response;
+}
+
+/// What the address asks for besides the path, for the address of a file of the same paper.
+std::string asked_again(const Visit& visit) {
+  for (const char* name : {"bilaga", "omrade"})
+    if (visit.request.query.has(name))
+      return std::string{"?"} + name + "=" + percent_encoded(visit.request.query[name]);
+  return {};
+}
+
+/// The paper in the form that was asked for. `name` is what a file of it is called, without ending.
+HttpResponse answer(const Visit& visit, const AuditAt& at, const Document& paper,
+                    const std::string& name) {
+  const Format format = format_of(visit);
+  const std::string full = name + "-" + at.id;
+  if (format == Format::pdf) return file("application/pdf", pdf_of(paper), full + ".pdf");
+  if (format == Format::xlsx)
+    return file("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", xlsx_of(paper),
+                full + ".xlsx");
+  const std::string rest = asked_again(visit);
+  const Html links =
+      acts(link(visit.words.t("Hämta PDF"), visit.request.path + ".pdf" + rest) +
+           link(visit.words.t("Hämta tabellerna (Excel)"), visit.request.path + ".xlsx" + rest));
+  return show(visit, {.title = paper.title,
+                      .actions = links,
+                      .entry = "/kontroller",
+                      .way = way_to(visit, at),
+                      .body = Html::trusted(html_of(paper)),
+                      .is_paper = true});
+}
+
+Result<AuditMaterial> material_of(const Visit& visit, const AuditAt& at) {
+  const std::function<Result<AuditMaterial>(Home&)> work = [&](Home& home) {
+    return audit_material(home, at.id);
+  };
+  return visit.desk.read(work);
+}
+
+using MakeReport = Document (*)(const AuditFigures&, const PaperHead&);
+
+/// One of the reports. They tell of all areas, so whoever may count one area only isn't given any.
+HttpResponse report(const Visit& visit, MakeReport make, const std::string& recipient,
+                    const std::string& name) {
+  const auto at = audit_at(visit);
+  if (!at || at->audit == nullptr || !at->audit->drawn || !visit.may(Right::see_counts, {}))
+    return not_there(visit);
+  const auto material = material_of(visit, *at);
+  if (!material) return sorry(visit, material.error(), at->url);
+  return answer(visit, *at,
+                make(figures_of(visit.look.state, *material), head_of(visit, recipient)), name);
+}
+
+HttpResponse director_page(const Visit& visit) {
+  return report(visit, director_report, to_director(visit), "rapport");
+}
+HttpResponse committee_page(const Visit& visit) {
+  return report(visit, committee_report, "Till arbetsutskottet", "utskott");
+}
+HttpResponse board_page(const Visit& visit) {
+  return report(visit, board_report, "Till nämnden", "namnd");
+}
+
+/// What the drawn are called, by their pseudonyms.
+Result<DrawnNames> drawn_names(const Visit& visit, const AuditAt& at) {
+  const std::function<Result<CommittedFrame>(Home&)> work = [&](Home& home) {
+    return committed_frame(home, *home.ledger.state().audit(at.id));
+  };
+  const auto frame = visit.desk.read(work);
+  if (!frame) return fail(frame.error());
+  const StaffNames names{visit};
+  DrawnNames drawn;
+  std::vector<std::string> shown;
+  for (const auto& [pseudonym, member] : frame->members) {
+    drawn[pseudonym] = names.of(member.staff);
+    shown.push_back(member.staff);
+  }
+  log_looks(visit, "protokoll", at.id, shown);
+  return drawn;
+}
+
+/// How the sample came about. With `?bilaga=namn` it names the drawn, for those who may see them.
+HttpResponse protocol_page(const Visit& visit) {
+  const auto at = audit_at(visit);
+  if (!at || at->audit == nullptr) return not_there(visit);
+  const auto material = material_of(visit, *at);
+  if (!material) return sorry(visit, material.error(), at->url);
+  DrawnNames names;
+  if (visit.request.query["bilaga"] == "namn") {
+    if (!visit.may(Right::see_population, {})) return not_there(visit);
+    auto found = drawn_names(visit, *at);
+    if (!found) return sorry(visit, found.error(), at->url);
+    names = std::move(*found);
+  }
+  return answer(visit, *at, draw_protocol(*material, at->progress->left, head_of(visit, {}), names),
+                "protokoll");
+}
+
+/// Names of everyone who may be a reader, by their codes.
+Result<ReaderNames> reader_names(const Visit& visit, const AuditAt& at) {
+  const std::function<Result<CommittedFrame>(Home&)> work = [&](Home& home) {
+    return committed_frame(home, *home.ledger.state().audit(at.id));
+  };
+  const auto frame = visit.desk.read(work);
+  if (!frame) return fail(frame.error());
+  ReaderNames readers;
+  if (!visit.look.registers) return readers;
+  const RegistersAt& known = *visit.look.registers;
+  const StaffNames names{visit};
+  for (const StaffMember& member : known.index.registers().staff) {
+    const std::string& staff = known.texts[member.id.value];
+    readers[frame->reader_code(staff)] = names.of(staff);
+  }
+  return readers;
+}
+
+/// An area's lists, for its head: `?omrade=`, or the first area that the visitor heads.
+HttpResponse area_page(const Visit& visit) {
+  const auto at = audit_at(visit);
+  if (!at || at->audit == nullptr || !at->progress->routed) return not_there(visit);
+  std::string area{visit.request.query["omrade"]};
+  if (area.empty())
+    for (const std::string& one : areas_of(visit.visitor.holder, Right::see_deviating_rows))
+      if (area.empty()) area = one;
+  if (!visit.may(Right::see_deviating_rows, {.area = area})) return not_there(visit);
+  const auto readers = reader_names(visit, *at);
+  if (!readers) return sorry(visit, readers.error(), at->url);
+  const AreaAsked asked{
+      at->id, at->period.id, area, unit_name(visit, area), at->schedule.answer_by, today_of(visit)};
+  return answer(visit, *at,
+                area_lists(asked, *at->progress, visit.look.state.review.audit(at->id), *readers,
+                           head_of(visit, {})),
+                "listor");
+}
+
+/// What the path names, as whoever reads it sees it: `:lista` is the list's code, with a dot and
+/// the part's if it isn't the list's own.
+std::optional<ListView> list_of(const Visit& visit, const AuditAt& at) {
+  const std::string_view code = visit.path["lista"];
+  const std::size_t dot = code.find('.');
+  PartAt part{at.id, std::string{code.substr(0, dot)}};
+  if (dot != std::string_view::npos) part.part = code.substr(dot + 1);
+  return list_view(visit.look, visit.visitor.user, part, today_of(visit));
+}
+
+const ReviewRules& rules_of(const Visit& visit) {
+  return visit.look.routine ? visit.look.routine->review : built_in_review_rules();
+}
+
+HttpResponse form_page(const Visit& visit) {
+  const auto at = audit_at(visit);
+  const auto view = at && at->audit != nullptr ? list_of(visit, *at) : std::nullopt;
+  if (!view) return not_there(visit);
+  log_look(visit, "blankett");
+  return answer(visit, *at, list_form(*view, rules_of(visit), head_of(visit, {})), "blankett");
+}
+
+HttpResponse letter_page(const Visit& visit) {
+  const auto at = audit_at(visit);
+  const auto view = at && at->audit != nullptr ? list_of(visit, *at) : std::nullopt;
+  const auto letter = view ? no_remark_letter(*view, rules_of(visit), head_of(visit, {}), {})
+                           : std::optional<Document>{};
+  if (!letter) return not_there(visit);
+  log_look(visit, "brev");
+  return answer(visit, *at, *letter, "brev");
+}
+
+/// A suspicion's form: who sees clocks only gets no person in it.
+HttpResponse suspicion_page(const Visit& visit) {
+  const auto at = audit_at(visit);
+  const auto opened = position_in(visit.path["misstanke"]);
+  if (!at || !opened) return not_there(visit);
+  for (const SuspicionView& view : suspicions_for(visit.look, visit.visitor.user)) {
+    if (view.state.opened != *opened || view.state.audit != at->id) continue;
+    log_look(visit, "misstanke");
+    return answer(visit, *at, suspicion_form(view, head_of(visit, {})), "misstanke");
+  }
+  return not_there(visit);
+}
+
+void add_three(std::vector<PageRoute>& routes, const std::array<std::string_view, 3>& patterns,
+               Right right, HttpResponse (*page)(const Visit&)) {
+  for (const std::string_view pattern : patterns)
+    routes.push_back({Method::get, pattern, right, page});
+}
+
+}  // namespace
+
+Html papers_panel(const Visit& visit, const AuditAt& at) {
+  const Messages& words = visit.words;
+  if (at.audit == nullptr) return {};
+  Html items;
+  const auto item = [&](bool shown, const std::string& text, const char* path) {
+    if (shown) items += el("li", {}, link(text, at.url + path));
+  };
+  const bool counts = at.audit->drawn && visit.may(Right::see_counts, {});
+  item(counts, words.t("Rapport till socialchefen"), "/rapport");
+  item(counts, words.t("Avidentifierad för arbetsutskottet"), "/utskott");
+  item(counts, words.t("Avidentifierad för nämnden"), "/namnd");
+  item(at.progress->routed && !areas_of(visit.visitor.holder, Right::see_deviating_rows).empty(),
+       words.t("Områdets listor"), "/avvikelser");
+  item(true, words.t("Protokoll över lottningen"), "/protokoll");
+  item(visit.may(Right::see_population, {}), words.t("Protokoll med de lottades namn"),
+       "/protokoll?bilaga=namn");
+  return panel({.heading = words.t("Handlingar"), .id = "papers"}, inset(el("ul", {}, items)));
+}
+
+std::vector<PageRoute> paper_routes() {
+  std::vector<PageRoute> all;
+  add_three(all,
+            {"/kontroller/:kontroll/rapport", "/kontroller/:kontroll/rapport.pdf",
+             "/kontroller/:kontroll/rapport.xlsx"},
+            Right::see_counts, director_page);
+  add_three(all,
+            {"/kontroller/:kontroll/utskott", "/kontroller/:kontroll/utskott.pdf",
+             "/kontroller/:kontroll/utskott.xlsx"},
+            Right::see_counts, committee_page);
+  add_three(all,
+            {"/kontroller/:kontroll/namnd", "/kontroller/:kontroll/namnd.pdf",
+             "/kontroller/:kontroll/namnd.xlsx"},
+            Right::see_counts, board_page);
+  add_three(all,
+            {"/kontroller/:kontroll/protokoll", "/kontroller/:kontroll/protokoll.pdf",
+             "/kontroller/:kontroll/protokoll.xlsx"},
+            Right::see_audits, protocol_page);
+  add_three(all,
+            {"/kontroller/:kontroll/avvikelser", "/kontroller/:kontroll/avvikelser.pdf",
+             "/kontroller/:kontroll/avvikelser.xlsx"},
+            Right::see_deviating_rows, area_page);
+  // Who reads a list is decided by the list itself, and so is who sees a suspicion.
+  all.push_back({Method::get, "/kontroller/:kontroll/listor/:lista/blankett.pdf",
+                 Right::see_overview, form_page});
+  all.push_back({Method::get, "/kontroller/:kontroll/listor/:lista/brev.pdf", Right::see_overview,
+                 letter_page});
+  all.push_back({Method::get, "/kontroller/:kontroll/misstankar/:misstanke/blankett.pdf",
+                 Right::see_overview, suspicion_page});
+  return all;
+}
+
+}  // namespace insyn
