@@ -1,24 +1,14 @@
 #pragma once
 
-#include <memory>
 #include <stdexcept>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "app/audit.h"
-#include "app/home.h"
+#include "app/home_for_tests.h"
 #include "app/import_log.h"
 #include "app/import_register.h"
-#include "base/ed25519.h"
-#include "domain/calendar/format.h"
-#include "ingest/formats/formats.h"
-#include "store/memory/act_log.h"
-#include "store/memory/deliveries.h"
-#include "store/memory/event_store.h"
-#include "store/memory/pending.h"
-#include "store/memory/register_store.h"
-#include "store/memory/texts.h"
 
 namespace insyn {
 
@@ -31,24 +21,10 @@ namespace insyn {
 class AuditHome {
  public:
   /// `share` in tenths of a percent, of everyone in one stratum.
-  explicit AuditHome(int share = 1000, const std::string& more_routine = "") {
-    key_.name = "insyn/test";
-    key_.key = ed25519_key(Bytes32{});
-    auto ledger = Ledger::open(acts_, key_);
-    if (!ledger) throw std::runtime_error{ledger.error().text};
-    home_ = std::make_unique<Home>(
-        Home{.root = {},
-             .stores = {texts_, events_, acts_, registers_, deliveries_, pending_},
-             .formats = formats_,
-             .event_key = HashKey{},
-             .ledger = std::move(*ledger),
-             .now = parse_time("2026-02-17 09:00").at,
-             .actor = "Tor Test",
-             .user = "u1",
-             .kept_registers = nullptr,
-             .create_file = {},
-             .check_files = [] { return std::vector<std::string>{}; }});
-    must(record_making(*home_, routine(share) + more_routine));
+  explicit AuditHome(int share = 1000, const std::string& more_routine = "")
+      : made_{HomeForTests::small_routine(share) + more_routine, "2026-02-17 09:00"} {
+    made_.as("u1");
+    home().actor = "Tor Test";
     register_file(Register::units,
                   "unit_id,name,parent_id,kind,head_id\ntop,Top,,department,s-dora\n"
                   "area-a,A,top,area,s-vera\nnorth,Norr,area-a,unit,s-maria\n");
@@ -69,15 +45,15 @@ class AuditHome {
         "2026-02-09 10:00,s-dan,c-stina,read\n");
   }
 
-  Home& home() { return *home_; }
-  const State& state() const { return home_->ledger.state(); }
+  Home& home() { return made_.home(); }
+  const State& state() const { return made_.state(); }
   const AuditProgress& progress() const { return state().progress.audits.at("2026-1.1"); }
 
-  void at(const std::string& time) { home_->now = parse_time(time).at; }
+  void at(const std::string& time) { home().now = parse_time(time).at; }
 
   void register_file(Register id, const std::string& csv) {
     Text text{csv};
-    const auto done = import_register(*home_, schema_of(id), text, "test.csv",
+    const auto done = import_register(home(), schema_of(id), text, "test.csv",
                                       {.mode = SnapshotMode::usual, .accept = true});
     must(done);
     if (done->refusal) throw std::runtime_error{done->refusal->text};
@@ -85,19 +61,17 @@ class AuditHome {
 
   void log(const std::string& csv) {
     Text text{csv};
-    must(import_log(*home_, {"canonical", "canonical", "viva", "Viva"}, text, "log.csv", {}));
+    must(import_log(home(), {"canonical", "canonical", "viva", "Viva"}, text, "log.csv", {}));
   }
 
   /// An act as another module makes it.
   void record(std::string_view kind, json::object open) {
     open["audit"] = "2026-1.1";
-    must(home_->ledger.record({kind, std::move(open), {}}, home_->now));
+    must(home().ledger.record({kind, std::move(open), {}}, home().now));
   }
 
-  json::object last_open() const {
-    return parse_leaf(home_->ledger.stored(home_->ledger.size() - 1).leaf)->open;
-  }
-  json::object last_words() const { return home_->ledger.words(home_->ledger.size() - 1); }
+  json::object last_open() const { return made_.last_open(); }
+  json::object last_words() const { return made_.last_words(); }
 
   template <class R>
   static void must(const R& result) {
@@ -114,23 +88,7 @@ class AuditHome {
     bool given = false;
   };
 
-  static std::string routine(int share) {
-    return "[routine]\nid = \"small\"\nversion = 1\nlabel = \"Rutin\"\nvalid_from = "
-           "\"2024-01-01\"\n"
-           "[[period]]\nkey = \"1\"\nlabel = \"P\"\nwhole_weeks = { first = 2, month = 2 }\n"
-           "[[stratum]]\nid = \"everyone\"\nlabel = \"Alla\"\ngroup = \"any\"\nshare = " +
-           std::to_string(share) + "\nperiods = [\"1\"]\n";
-  }
-
-  LedgerKey key_;
-  StandardFormats formats_{std::vector<Mapping>{}};
-  MemoryTexts texts_;
-  MemoryEventStore events_{HashKey{}};
-  MemoryActLog acts_;
-  MemoryRegisterStore registers_;
-  MemoryDeliveries deliveries_;
-  MemoryPendingImports pending_;
-  std::unique_ptr<Home> home_;
+  HomeForTests made_;
 };
 
 }  // namespace insyn

@@ -9,60 +9,17 @@
 #include <stdexcept>
 #include <thread>
 
-#include "store/memory/act_log.h"
-#include "store/memory/deliveries.h"
-#include "store/memory/delivery_keys.h"
-#include "store/memory/event_store.h"
-#include "store/memory/pending.h"
-#include "store/memory/register_store.h"
-#include "store/memory/texts.h"
+#include "app/home_for_tests.h"
 
 namespace insyn {
 namespace {
 
 constexpr Instant nine{std::chrono::microseconds{1'767'258'000'000'000}};
 
-class NoFormats final : public LogFormats {
- public:
-  Result<std::unique_ptr<LogReader>> reader(const Source&, Encoding,
-                                            const HashKey&) const override {
-    return fail(ErrorKind::refused, "kind-unknown", "Det finns inga format här.");
-  }
-};
-
 std::string pitea() {
   std::ifstream file{std::string{INSYN_REPO} + "/routines/pitea.toml"};
   return {std::istreambuf_iterator<char>{file}, {}};
 }
-
-/// A home in memory, made with the Piteå routine.
-class MemoryHome {
- public:
-  MemoryHome() {
-    if (!record_making(home, pitea())) throw std::runtime_error{"no home for a test"};
-  }
-
- private:
-  MemoryTexts texts_;
-  MemoryEventStore events_{HashKey{}};
-  MemoryActLog acts_;
-  MemoryRegisterStore registers_;
-  MemoryDeliveries deliveries_;
-  MemoryPendingImports pending_;
-  NoFormats formats_;
-  LedgerKey key_{.name = "insyn/test", .key = ed25519_key(Bytes32{})};
-
- public:
-  Home home{.root = "/nonexistent",
-            .stores = {texts_, events_, acts_, registers_, deliveries_, pending_},
-            .formats = formats_,
-            .event_key = {},
-            .ledger = Ledger::open(acts_, key_).value(),
-            .now = nine,
-            .actor = "Kim",
-            .create_file = {},
-            .check_files = {}};
-};
 
 void annotate(Home& home, json::object words = {}) {
   const auto act =
@@ -79,8 +36,8 @@ void record_audit(Home& home, std::string_view kind, json::object words) {
 
 class DeskTest : public testing::Test {
  protected:
-  MemoryHome kept_;
-  std::unique_ptr<Desk> desk_ = make_desk(kept_.home, [] { return nine; });
+  HomeForTests kept_{pitea()};
+  std::unique_ptr<Desk> desk_ = make_desk(kept_.home(), [] { return nine; });
 };
 
 TEST_F(DeskTest, WorkSeesTheClockAndWhoActs) {
@@ -208,10 +165,10 @@ TEST_F(DeskTest, WithoutAReaderReadingWaitsItsTurnAmongTheActs) {
 }
 
 TEST(Desk, ReadingNeverWaitsForWorkUnderWay) {
-  MemoryHome kept, read;
+  HomeForTests kept{pitea()}, read{pitea()};
   const auto desk = open_desk(
       [&]() -> Result<std::unique_ptr<OpenHome>> {
-        return std::make_unique<Lent>(kept.home, &read.home);
+        return std::make_unique<Lent>(kept.home(), &read.home());
       },
       [] { return nine; });
   ASSERT_TRUE(desk);
@@ -223,15 +180,15 @@ TEST(Desk, ReadingNeverWaitsForWorkUnderWay) {
     });
   }};
   begun.get_future().wait();
-  EXPECT_EQ((*desk)->read([&](Home& home) { return &home; }), &read.home);
+  EXPECT_EQ((*desk)->read([&](Home& home) { return &home; }), &read.home());
   may_end.set_value();
 }
 
 TEST(Desk, WhatIsReadHasTheClockAndTheRegistersThatActsLoaded) {
-  MemoryHome kept, read;
+  HomeForTests kept{pitea()}, read{pitea()};
   const auto desk = open_desk(
       [&]() -> Result<std::unique_ptr<OpenHome>> {
-        return std::make_unique<Lent>(kept.home, &read.home);
+        return std::make_unique<Lent>(kept.home(), &read.home());
       },
       [] { return nine; });
   ASSERT_TRUE(desk);
@@ -242,12 +199,12 @@ TEST(Desk, WhatIsReadHasTheClockAndTheRegistersThatActsLoaded) {
 }
 
 TEST(Desk, ClosesWhatIsReadBeforeTheHomeIsOpenedAnew) {
-  MemoryHome kept, read;
+  HomeForTests kept{pitea()}, read{pitea()};
   int open = 0;
   const auto desk = open_desk(
       [&]() -> Result<std::unique_ptr<OpenHome>> {
         EXPECT_EQ(open, 0) << "nobody else may have it open";
-        return std::make_unique<Lent>(kept.home, &read.home, &open);
+        return std::make_unique<Lent>(kept.home(), &read.home(), &open);
       },
       [] { return nine; });
   ASSERT_TRUE(desk);
@@ -255,18 +212,18 @@ TEST(Desk, ClosesWhatIsReadBeforeTheHomeIsOpenedAnew) {
   EXPECT_THROW((*desk)->act({}, [](Home&) { throw std::runtime_error{"I/O"}; }),
                std::runtime_error);
   EXPECT_EQ(open, 2);
-  EXPECT_EQ((*desk)->read([&](Home& home) { return &home; }), &read.home);
+  EXPECT_EQ((*desk)->read([&](Home& home) { return &home; }), &read.home());
 }
 
 TEST(Desk, OpensTheHomeAnewAfterAFailureAndSaysWhyItCannot) {
-  MemoryHome kept;
+  HomeForTests kept{pitea()};
   int opened = 0;
   bool can_open = true;
   const auto desk = open_desk(
       [&]() -> Result<std::unique_ptr<OpenHome>> {
         ++opened;
         if (!can_open) return fail(ErrorKind::home, "home-unreadable", "Disken är borta.");
-        return std::make_unique<Lent>(kept.home);
+        return std::make_unique<Lent>(kept.home());
       },
       [] { return nine; });
   ASSERT_TRUE(desk);

@@ -21,7 +21,10 @@ namespace insyn {
 /// A home in memory, made with a routine, for tests of use cases. Writes no files.
 class HomeForTests {
  public:
-  explicit HomeForTests(const std::string& routine = small_routine()) {
+  /// `now` as parse_time reads it: when the home is made, and when each process begins.
+  explicit HomeForTests(const std::string& routine = small_routine(1000),
+                        const std::string& now = "2026-02-20T09:00:00Z")
+      : begins_{parse_time(now).at} {
     key_.name = "insyn/test";
     key_.key = ed25519_key(Bytes32{});
     reopen();
@@ -41,7 +44,7 @@ class HomeForTests {
              .formats = formats_,
              .event_key = HashKey{},
              .ledger = std::move(*ledger),
-             .now = parse_time("2026-02-20T09:00:00Z").at,
+             .now = begins_,
              .actor = "test",
              .create_file = [](const std::filesystem::path&) -> std::unique_ptr<ByteSink> {
                throw std::runtime_error{"no files here"};
@@ -56,12 +59,16 @@ class HomeForTests {
     return *home_;
   }
 
+  const State& state() const { return home_->ledger.state(); }
+
   /// The public part of the latest act.
   json::object last_open() const {
     return parse_leaf(home_->ledger.stored(home_->ledger.size() - 1).leaf)->open;
   }
+  json::object last_words() const { return home_->ledger.words(home_->ledger.size() - 1); }
 
-  static std::string small_routine() {
+  /// One period, one stratum with everyone. `share` in tenths of a percent.
+  static std::string small_routine(int share = 1000) {
     return R"([routine]
 id = "small"
 version = 1
@@ -75,12 +82,12 @@ whole_weeks = { first = 2, month = 2 }
 id = "everyone"
 label = "Alla"
 group = "any"
-share = 1000
-periods = ["1"]
-)";
+share = )" +
+           std::to_string(share) + "\nperiods = [\"1\"]\n";
   }
 
  private:
+  Instant begins_;
   LedgerKey key_;
   StandardFormats formats_{std::vector<Mapping>{}};
   MemoryTexts texts_;

@@ -2,10 +2,10 @@
 
 #include <gtest/gtest.h>
 
-#include <filesystem>
 #include <fstream>
 
 #include "app/audit_home_for_tests.h"
+#include "store/contract/temporary_folder.h"
 
 namespace insyn {
 namespace {
@@ -15,15 +15,12 @@ namespace {
 class Sources : public ::testing::Test {
  protected:
   void SetUp() override {
-    std::string name = ::testing::TempDir() + "insyn-source-check-XXXXXX";
-    folder_ = mkdtemp(name.data());
-    std::ofstream{folder_ / "sources.toml"}
+    std::ofstream{folder_.path() / "sources.toml"}
         << "[[source]]\nid = \"canonical\"\nkind = \"canonical\"\nsystem = \"viva\"\n"
            "label = \"Viva\"\n[[source]]\nid = \"other\"\nkind = \"canonical\"\n"
            "system = \"other\"\nlabel = \"Annat\"\n";
-    town.home().root = folder_;
+    town.home().root = folder_.path();
   }
-  void TearDown() override { std::filesystem::remove_all(folder_); }
 
   /// Events of whole days, delivered at `when`.
   void deliver(const std::string& from, const std::string& to, int a_day, const std::string& when) {
@@ -63,7 +60,7 @@ class Sources : public ::testing::Test {
   AuditHome town;
 
  private:
-  std::filesystem::path folder_;
+  TemporaryFolder folder_;
 };
 
 TEST_F(Sources, AreCompleteWhenEveryDayIsAsUsual) {
