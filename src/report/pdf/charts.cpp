@@ -104,7 +104,8 @@ class Composer::Drawing {
   void axis(double top) const {
     const double bars = theme_.points(bar_step * static_cast<double>(chart_.table.rows.size()));
     const double longest = longest_bar(chart_);
-    for (double value = 0; value <= longest + step_ / 2; value += step_) {
+    for (int line = 0; line * step_ <= longest + step_ / 2; ++line) {
+      const double value = line * step_;
       const double x = bars_left() + value * scale_;
       if (x > measure_.left + measure_.width) break;
       composer_.canvas_.fill({x - 0.25, top - bars, x + 0.25, top},
