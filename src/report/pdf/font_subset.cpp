@@ -7,6 +7,7 @@
 #include <memory>
 #include <stdexcept>
 #include <string_view>
+#include <vector>
 
 #include "base/hash.h"
 
@@ -63,10 +64,11 @@ Program program_of(const FontToWrite& font, const UsedGlyphs& used) {
   Program program{{bytes, size}, {}};
   const hb_map_t* kept = hb_subset_plan_old_to_new_glyph_mapping(plan.get());
   const unsigned count = hb_face_get_glyph_count(font.face);
-  program.glyph_set.assign((count + 7) / 8, '\0');
+  std::vector<std::uint8_t> bits((count + 7) / 8);
   for (unsigned glyph = 0; glyph < count; ++glyph)
     if (hb_map_has(kept, glyph))
-      program.glyph_set[glyph / 8] |= static_cast<char>(0x80U >> (glyph % 8));
+      bits[glyph / 8] = static_cast<std::uint8_t>(bits[glyph / 8] | (0x80U >> (glyph % 8)));
+  program.glyph_set.assign(bits.begin(), bits.end());
   return program;
 }
 
