@@ -17,29 +17,7 @@ sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
 import i18n  # noqa: E402
 
 # Quoted already, and not yet in the program: Swedish, English. A text that has come is taken off.
-AWAITED = {
-    "Mina granskningar": "My reviews",
-    "Fortsätt senare": "Continue later",
-    "Bedöm": "Judge",
-    "Bekräfta {} rader": "Confirm {} rows",
-    "Något stämmer inte – ta ut en rad": "Something is wrong – take out a row",
-    "Skriv under": "Sign",
-    "Samma svar för liknande rader": "The same answer for similar rows",
-    "Blankett": "Form",
-    "1. Behövde {} öppna akten i sitt arbete?": "1. Did {} need to open the record in their work?",
-    "Ja, det behövdes": "Yes, it was needed",
-    "Jag kan inte avgöra": "I can’t tell",
-    "2. Prata med {}. Finns en godtagbar förklaring?":
-        "2. Talk with {}. Is there an acceptable explanation?",
-    "Fråga {} i Insyn": "Ask {} in Insyn",
-    "3. Misstänker du sekretessbrott?": "3. Do you suspect a breach of secrecy?",
-    "Vänta med samtalet": "Wait with the talk",
-    "Säkra loggen och kontakta HR": "Secure the log and contact HR",
-    "Lämna över som misstanke": "Hand over as a suspicion",
-    "Jag är jävig": "I have a conflict of interest",
-    "Lämna över hela listan": "Hand over the whole list",
-    "Be om stöd": "Ask for support",
-}
+AWAITED = {}
 
 Quote = collections.namedtuple("Quote", "text begins_item")
 Word = collections.namedtuple("Word", "swedish english")
