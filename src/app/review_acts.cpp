@@ -172,9 +172,8 @@ Result<Done> countersign(Home& home, const RowAt& at, bool agrees, const std::st
   if (!list) return fail(list.error());
   if (!list->has_row(at.row))
     return refuse_review("row-unknown", "Raden finns inte på listan. Ladda om sidan.");
-  Scope scope = law_scope(law_role(home, list->frozen(at.row)));
-  scope.staff = list->list.staff;
-  if (!may(list->user, Right::countersign_unclear, scope))
+  if (!may_countersign(list->user, law_role(home, list->frozen(at.row)),
+                       is_read_for_role(*list->progress, at.row), list->list.staff))
     return refuse_review("not-allowed",
                          "Medicinskt ansvarig sjuksköterska eller kvalitetscontroller, efter "
                          "ärendets lag, är den som ska hålla med.");

@@ -270,6 +270,15 @@ TEST_F(Review, AConfidentialListIsReadByItsRoleAndSignedTheSameWay) {
   town.as("kc");
   EXPECT_EQ(said(open_list(home(), part)), "done");
   EXPECT_EQ(said(ask_support(home(), row, AskState::Kind::owning_unit, "")), "row-confidential");
+  EXPECT_EQ(said(judge_row(home(), row, {unclear, "not_remembered", "x", false})),
+            "unclear-flagged");
+  EXPECT_EQ(said(judge_row(home(), row, {not_asked, "has_left", "", false})), "done");
+  EXPECT_EQ(said(countersign(home(), row, true, "")), "own-answer");
+  town.as("maria");
+  EXPECT_EQ(said(countersign(home(), row, true, "")), "not-allowed");
+  town.as("mas");  // the other role, since nobody else has this one
+  EXPECT_EQ(said(countersign(home(), row, true, "")), "done");
+  town.as("kc");
   EXPECT_EQ(said(judge_row(home(), row, {needed, "other_unit", "", false})), "done");
   EXPECT_EQ(said(sign_list(home(), part)), "done");
 }

@@ -141,6 +141,21 @@ Scope law_scope(UserRole role) {
   return scope;
 }
 
+bool may_countersign(const Holder& user, UserRole law, bool is_read_for_role,
+                     const std::string& staff) {
+  const auto may_by = [&](UserRole role) {
+    Scope scope = law_scope(role);
+    scope.staff = staff;
+    return may(user, Right::countersign_unclear, scope);
+  };
+  return may_by(law) || (is_read_for_role &&
+                         (may_by(UserRole::chief_nurse) || may_by(UserRole::quality_controller)));
+}
+
+bool is_read_for_role(const ListProgress& progress, std::int64_t row) {
+  return !progress.is_managers() || parse_user_role(progress.part_of(row).value_or("")).has_value();
+}
+
 const std::vector<ReviewCode>& codes_for(const ReviewRules& rules, Standing answer) {
   static const std::vector<ReviewCode> none;
   switch (answer) {

@@ -52,6 +52,14 @@ UserRole law_role(const RegistersAt& registers, TextNo case_no);
 UserRole law_role(Home& home, const json::object& frozen);
 Scope law_scope(UserRole role);
 
+/// Whether the user may agree that a row of this person can't be cleared up: by the law of its
+/// case; of a part that is read for a role either role, so that there is somebody besides its
+/// reader.
+bool may_countersign(const Holder& user, UserRole law, bool is_read_for_role,
+                     const std::string& staff);
+/// Whether the part that a row belongs to is read for a role.
+bool is_read_for_role(const ListProgress& progress, std::int64_t row);
+
 /// One of the routine's codes for this answer; refused if it isn't one, or wants a text.
 Result<Done> check_code(const ReviewRules& rules, Standing answer, const std::string& code,
                         const std::string& text);

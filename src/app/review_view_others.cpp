@@ -79,9 +79,9 @@ std::vector<RowToRead> to_countersign(const Snapshot& look, std::string_view use
     if (list.review == nullptr) continue;
     for (const auto& [row, review] : list.review->rows) {
       if (!awaits_countersignature(review.standing) || review.by == user) continue;
-      Scope scope = law_scope(by.law_role(list.frozen(row)));
-      scope.staff = list.list->staff;
-      if (!may(by.holder(), Right::countersign_unclear, scope)) continue;
+      if (!may_countersign(by.holder(), by.law_role(list.frozen(row)),
+                           is_read_for_role(*list.progress, row), list.list->staff))
+        continue;
       rows.push_back(
           {{list.audit->id, list.list->code, row}, by.person_name(list), by.row_view(list, row)});
     }
