@@ -214,14 +214,14 @@ State replayed(const Ledger& ledger) {
 
 // A home for each run is what takes the time: few runs, long ones.
 TEST(ReviewState, WhatIsSignedChangesByACorrectionOnlyAndTheActsTellItAll) {
-  for (const std::uint32_t seed : {1U, 2U, 3U}) {
+  for (const std::uint32_t seed : {1U, 2U}) {
     ReviewHome town;
     const std::string vera = town.reader_code("s-vera");
     const std::vector<PartAt> parts{town.part("s-dan"), town.part("s-dan", vera),
                                     town.part("s-bo", vera),
                                     town.part("s-dan", "", "quality_controller")};
     std::mt19937 dice{seed};
-    for (int i = 0; i < 120; ++i) try_something(town, parts, static_cast<std::uint32_t>(dice()));
+    for (int i = 0; i < 80; ++i) try_something(town, parts, static_cast<std::uint32_t>(dice()));
     EXPECT_EQ(written(replayed(town.home().ledger).review), written(town.review())) << seed;
     EXPECT_FALSE(signed_rows(town.state()).empty()) << seed;
   }
