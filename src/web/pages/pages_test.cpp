@@ -1,5 +1,6 @@
 #include <gtest/gtest.h>
 
+#include "web/pages/frame.h"
 #include "web/pages/pages_for_tests.h"
 #include "web/pages/said.h"
 
