@@ -111,9 +111,7 @@ Result<std::uint64_t> ask_support(Home& home, const RowAt& row, AskState::Kind k
     open["kind"] = "support";
     open["to"] = code_of(law_role(home, at->frozen(row.row)));
   } else {
-    const bool confidential =
-        !at->progress->role.empty() || parse_user_role(*at->progress->part_of(row.row)).has_value();
-    if (confidential)
+    if (is_read_for_role(*at->progress, row.row))
       return refuse_review("row-confidential",
                            "Raden är känslig och visas inte för fler. Be kollegan i den andra "
                            "rollen om stöd.");
