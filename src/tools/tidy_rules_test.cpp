@@ -205,6 +205,13 @@ TEST(DeadLinks, ARelativeLinkLeadsToAFile) {
   EXPECT_EQ(dead_links(document("[y](y.md) and ![z](z.svg)"), exists).size(), 1U);
 }
 
+TEST(DeadLinks, OfTheHandbookLeadToPages) {
+  const Exists none = [](const std::string&) { return false; };
+  const std::string text = "[a](/rutinen), ![b](../../screens/b.png)";
+  EXPECT_EQ(dead_links({"docs/handbok/sv/chef.md", text}, none).size(), 1U);
+  EXPECT_EQ(dead_links({"docs/roles.md", "[a](/rutinen)"}, none).size(), 1U);
+}
+
 TEST(StaleModuleTable, NamesEveryModuleAndWhatItMayInclude) {
   const std::string base = "| `base` | | what everything stands on |\n";
   const std::string app = "| `app` | `base domain/calendar` | use cases |\n";
