@@ -11,7 +11,7 @@
 namespace insyn {
 namespace {
 
-using Clock = std::chrono::steady_clock;
+using Steady = std::chrono::steady_clock;
 constexpr std::chrono::seconds quiet_time{60};
 constexpr std::chrono::seconds look_every{2};
 
@@ -30,16 +30,16 @@ void Upkeep::run(const std::stop_token& stop) {
   std::condition_variable_any stopped;
   std::size_t done_for = 0;  // deliveries
   std::uint64_t acts = 0;
-  Clock::time_point quiet_since = Clock::now();
+  Steady::time_point quiet_since = Steady::now();
   while (!stopped.wait_for(lock, stop, look_every, [&] { return stop.stop_requested(); })) {
     const auto snapshot = desk_.look();
-    if (!desk_.is_idle() || snapshot->acts != acts) quiet_since = Clock::now();
+    if (!desk_.is_idle() || snapshot->acts != acts) quiet_since = Steady::now();
     acts = snapshot->acts;
-    if (Clock::now() - quiet_since < quiet_time) continue;
+    if (Steady::now() - quiet_since < quiet_time) continue;
     const std::size_t deliveries = snapshot->state.deliveries.size();
     keep_up(deliveries != done_for);
     done_for = desk_.look()->state.deliveries.size();
-    quiet_since = Clock::now();
+    quiet_since = Steady::now();
   }
 }
 

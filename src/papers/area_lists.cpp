@@ -85,8 +85,8 @@ Document area_lists(const AreaAsked& asked, const AuditProgress& progress,
   if (lists > 0)
     paper.blocks.push_back(
         Paragraph{of_text(done, lists) + " listor är underskrivna. " +
-                      counted(all.acceptable + all.unclear + all.not_asked + all.suspected,
-                              "rad avviker.", "rader avviker."),
+                      how_many(all.acceptable + all.unclear + all.not_asked + all.suspected,
+                               "rad avviker.", "rader avviker."),
                   ParagraphKind::lead});
   paper.blocks.push_back(std::move(table));
   paper.blocks.push_back(Paragraph{

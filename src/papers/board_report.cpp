@@ -16,9 +16,9 @@ Facts totals(const AuditFigures& figures) {
            {"Granskade", of_text(figures.all.reviewed, figures.all.drawn),
             figures.is_done
                 ? "alla listor är underskrivna"
-                : counted(figures.lists - figures.done, "lista återstår", "listor återstår")},
+                : how_many(figures.lists - figures.done, "lista återstår", "listor återstår")},
            {"Öppningar bedömda", of_text(figures.answered(), tally.rows),
-            counted(tally.acceptable, "godtagbart misstag", "godtagbara misstag")},
+            how_many(tally.acceptable, "godtagbart misstag", "godtagbara misstag")},
            {"Misstankar", number_text(std::ssize(figures.suspicions)), "handläggs för sig"}}};
 }
 
@@ -61,9 +61,9 @@ Box presentation(const AuditFigures& figures, const PaperHead& head) {
                      found_sentence(figures);
   if (figures.before)
     text += " Samma period förra året bedömdes " +
-            counted(figures.before->tally.rows - figures.before->tally.unanswered, "öppning",
-                    "öppningar") +
-            " och " + counted(figures.before->suspicions, "misstanke", "misstankar") +
+            how_many(figures.before->tally.rows - figures.before->tally.unanswered, "öppning",
+                     "öppningar") +
+            " och " + how_many(figures.before->suspicions, "misstanke", "misstankar") +
             " lämnades över.";
   Box box{"Föredragningstext", {}, BoxKind::calm, 2, "foredragning"};
   box.parts.push_back(Paragraph{text});

@@ -38,7 +38,7 @@ void add_suspicions(const AuditFigures& figures, std::vector<ListItem>& items) {
   }
   if (figures.suspicions.size() > most)
     items.push_back({sentence_with(
-        counted(std::ssize(figures.suspicions) - std::ssize(items), "misstanke", "misstankar"),
+        how_many(std::ssize(figures.suspicions) - std::ssize(items), "misstanke", "misstankar"),
         std::string{suspicions_page}, " till väntar på dig.")});
 }
 
@@ -47,12 +47,12 @@ Box today_box(const AuditFigures& figures) {
   add_suspicions(figures, items);
   if (!figures.is_done)
     items.push_back({sentence_with(
-        counted(figures.lists - figures.done, "lista", "listor"), lists_page(figures),
+        how_many(figures.lists - figures.done, "lista", "listor"), lists_page(figures),
         " är inte underskrivna. Sista dag för svar är " + date_text(figures.schedule.answer_by) +
             ". Fråga verksamhetsområdescheferna vad som behövs.")});
   if (figures.waiting > 0)
     items.push_back(
-        {sentence_with(counted(figures.waiting, "öppning", "öppningar"), lists_page(figures),
+        {sentence_with(how_many(figures.waiting, "öppning", "öppningar"), lists_page(figures),
                        " som inte kunde klarläggas väntar på att MAS eller "
                        "kvalitetscontroller håller med.")});
   std::int64_t without = 0;
@@ -60,7 +60,7 @@ Box today_box(const AuditFigures& figures) {
     if (stratum.finding) without += stratum.population;
   if (without > 0)
     items.push_back(
-        {sentence_with(counted(without, "användare", "användare"), audit_page(figures),
+        {sentence_with(how_many(without, "användare", "användare"), audit_page(figures),
                        " utan behörighet eller anställning i registren var ändå aktiva. Ge i "
                        "uppdrag att rätta registren.")});
   Box box{"Gör detta i dag", {}, BoxKind::look, 2, "i-dag"};
@@ -76,16 +76,15 @@ Box today_box(const AuditFigures& figures) {
 Facts facts_of(const AuditFigures& figures) {
   const StratumFigures& all = figures.all;
   const std::string lists = lists_page(figures);
-  return {{{"Lottade användare",
-            link(of_text(all.drawn, all.population), audit_page(figures)),
+  return {{{"Lottade användare", link(of_text(all.drawn, all.population), audit_page(figures)),
             share_text(per_mille_of(all.drawn, all.population)) + " av de aktiva"},
            {"Granskade", link(of_text(all.reviewed, all.drawn), lists),
             of_text(figures.on_time, figures.done) + " listor i tid"},
            {"Öppningar", link(number_text(all.tally.rows), lists),
-            counted(figures.openings, "tillfälle", "tillfällen")},
+            how_many(figures.openings, "tillfälle", "tillfällen")},
            {"Misstankar",
             link(number_text(std::ssize(figures.suspicions)), std::string{suspicions_page}),
-            counted(figures.returned, "återlämnad", "återlämnade")}}};
+            how_many(figures.returned, "återlämnad", "återlämnade")}}};
 }
 
 /// The words that the director can read out and hand to the press.
@@ -93,7 +92,7 @@ Box ready_text(const AuditFigures& figures) {
   std::string text =
       "Vi har granskat vilka som öppnade akter " + days_text(figures.review) + ". Vi lottade " +
       of_text(figures.all.drawn, figures.all.population) + " användare. Deras chefer bedömde " +
-      counted(figures.answered(), "öppning", "öppningar") + ". " + found_sentence(figures) +
+      how_many(figures.answered(), "öppning", "öppningar") + ". " + found_sentence(figures) +
       " Lottningen går att kontrollera i efterhand. Den vars akt har öppnats kan "
       "begära att få veta av vem.";
   return {.title = "Text för arbetsutskott och press",
@@ -130,8 +129,8 @@ std::string before_sentence(const AuditFigures& figures) {
   const YearBefore& before = *figures.before;
   return "Samma period förra året: " + of_text(before.drawn, before.population) +
          " användare lottades, " +
-         counted(before.tally.rows - before.tally.unanswered, "öppning", "öppningar") +
-         " bedömdes, " + counted(before.suspicions, "misstanke", "misstankar") +
+         how_many(before.tally.rows - before.tally.unanswered, "öppning", "öppningar") +
+         " bedömdes, " + how_many(before.suspicions, "misstanke", "misstankar") +
          " lämnades över, " + work_text(before.minutes) + " för granskarna.";
 }
 
@@ -146,7 +145,7 @@ std::string cost_sentence(const AuditFigures& figures) {
 std::string permissions_sentence(const AuditFigures& figures) {
   const PermissionUse& use = figures.permissions;
   if (use.held == 0) return "De lottade har inga behörigheter i registret.";
-  return "De lottade hade " + counted(use.held, "behörighet", "behörigheter") +
+  return "De lottade hade " + how_many(use.held, "behörighet", "behörigheter") +
          " under perioden. " + number_text(use.opened) +
          " av dem gällde en akt som personen öppnade; " + number_text(use.held - use.opened) +
          " behövdes inte de veckorna. Att ha behörighet räknas aldrig som skäl.";
@@ -187,7 +186,7 @@ void add_second_page(const AuditFigures& figures, Document& report) {
   blocks.push_back(Heading{2, "Kvalitet, kostnad och förra året", "kvalitet"});
   std::string quality = second_reading_sentence(figures);
   if (figures.corrections > 0)
-    quality += " " + counted(figures.corrections, "svar har rättats", "svar har rättats") +
+    quality += " " + how_many(figures.corrections, "svar har rättats", "svar har rättats") +
                " efter underskrift; rättelserna syns i listorna.";
   blocks.push_back(
       Paragraph{quality + " " + cost_sentence(figures) + " " + before_sentence(figures)});

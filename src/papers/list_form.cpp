@@ -113,7 +113,7 @@ void add_heads(const ListView& view, Document& paper) {
                 number_text(view.supported) + " har stöd i registren"},
                {"Period", days_text(view.window), view.unit},
                {"Svar senast", view.answer_by ? date_text(*view.answer_by) : "inte bestämt",
-                "ungefär " + counted(view.minutes, "minut", "minuter")}}};
+                "ungefär " + how_many(view.minutes, "minut", "minuter")}}};
   if (view.denied > 0)
     facts.facts.push_back({"Nekade försök", number_text(view.denied), "under perioden"});
   blocks.push_back(std::move(facts));

@@ -15,9 +15,9 @@ std::string lists_page(const AuditFigures& figures) { return audit_page(figures)
 std::string head_sentence(const AuditFigures& figures) {
   return "Loggkontroll " + figures.period + ": " +
          of_text(figures.all.reviewed, figures.all.drawn) + " användare granskade, " +
-         counted(figures.answered(), "öppning bedömd", "öppningar bedömda") + ", " +
-         counted(std::ssize(figures.suspicions), "misstanke överlämnad.",
-                 "misstankar överlämnade.");
+         how_many(figures.answered(), "öppning bedömd", "öppningar bedömda") + ", " +
+         how_many(std::ssize(figures.suspicions), "misstanke överlämnad.",
+                  "misstankar överlämnade.");
 }
 
 namespace {
@@ -66,11 +66,11 @@ std::string detection_sentences(const AuditFigures& figures) {
 std::string found_sentence(const AuditFigures& figures) {
   const std::int64_t found = std::ssize(figures.suspicions);
   if (found > 0)
-    return "Kontrollen ledde till " + counted(found, "misstanke", "misstankar") +
+    return "Kontrollen ledde till " + how_many(found, "misstanke", "misstankar") +
            (found == 1 ? ". Den handläggs" : ". De handläggs") + " för sig och redovisas inte här.";
   if (!figures.is_done)
     return "Granskningen är inte klar: " +
-           counted(figures.lists - figures.done, "lista", "listor") +
+           how_many(figures.lists - figures.done, "lista", "listor") +
            " återstår. Därför går det ännu inte att säga vad kontrollen fann.";
   std::vector<std::string> bounds;
   for (const StratumFigures& stratum : figures.strata) {
@@ -93,9 +93,9 @@ std::vector<std::string> coverage_sentences(const AuditFigures& figures) {
   else if (sources.gaps == 0 && sources.behind == 0)
     sentences.push_back("Loggarna prövades före kontrollen och var kompletta alla dagar.");
   else
-    sentences.push_back("Loggar saknas: " + counted(sources.gaps, "dag", "dagar") +
+    sentences.push_back("Loggar saknas: " + how_many(sources.gaps, "dag", "dagar") +
                         " utan de händelser som brukar finnas, " +
-                        counted(sources.behind, "källa", "källor") +
+                        how_many(sources.behind, "källa", "källor") +
                         " som slutar före perioden. Skäl att granska ändå: " +
                         (sources.reason.empty() ? "finns inte kvar" : sources.reason) + ".");
   const TemporaryStaff& temporary = figures.all.temporary;
@@ -108,7 +108,7 @@ std::vector<std::string> coverage_sentences(const AuditFigures& figures) {
                         "). Som vikarie räknas den vars alla anställningar under perioden hade "
                         "ett slutdatum i registret när kontrollen öppnades.");
   if (figures.replaced > 0)
-    sentences.push_back(counted(figures.replaced, "lottad", "lottade") +
+    sentences.push_back(how_many(figures.replaced, "lottad", "lottade") +
                         " lämnade urvalet för att underlaget var fel, och reserven gick in.");
   return sentences;
 }
@@ -165,29 +165,29 @@ std::vector<std::string> to_develop(const AuditFigures& figures) {
   for (const StratumFigures& stratum : figures.strata)
     if (stratum.finding) without += stratum.population;
   if (without > 0)
-    all.push_back(counted(without, "aktiv användare", "aktiva användare") +
+    all.push_back(how_many(without, "aktiv användare", "aktiva användare") +
                   " saknade behörighet eller anställning i registren. Rätta registren före nästa "
                   "kontroll.");
   for (const CodeCount& mistake : figures.mistakes)
     if (mistake.code == "wrong_person")
-      all.push_back(counted(mistake.count, "öppning", "öppningar") +
+      all.push_back(how_many(mistake.count, "öppning", "öppningar") +
                     " gällde fel person. Be leverantören visa födelseår i söklistan.");
   for (const CodeCount& ground : figures.grounds)
     if (all.size() < 4)
       all.push_back("Skälet ”" + words_for(ground).name + "” gav " +
-                    counted(ground.count, "bedömning", "bedömningar") +
+                    how_many(ground.count, "bedömning", "bedömningar") +
                     ". Åtgärd: " + words_for(ground).action + ".");
   if (figures.late_deputies > 0)
-    all.push_back(counted(figures.late_deputies, "rad", "rader") +
+    all.push_back(how_many(figures.late_deputies, "rad", "rader") +
                   " fick stöd av en ersättare som registrerades i efterhand. Utse ersättare "
                   "innan de behövs.");
   if (figures.permissions.held > 2 * figures.permissions.opened)
     all.push_back("De lottade hade " +
-                  counted(figures.permissions.held, "behörighet", "behörigheter") +
+                  how_many(figures.permissions.held, "behörighet", "behörigheter") +
                   " men använde " + number_text(figures.permissions.opened) +
                   " under perioden. Gå igenom vilka som behövs.");
   if (figures.all.drawn < 12)
-    all.push_back("Bara " + counted(figures.all.drawn, "person", "personer") +
+    all.push_back("Bara " + how_many(figures.all.drawn, "person", "personer") +
                   " lottades. Så är rutinen; en större andel säger mer.");
   if (all.size() > 5) all.resize(5);
   return all;

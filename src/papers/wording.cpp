@@ -28,7 +28,7 @@ std::string unbroken(std::string_view text) {
 std::string number_text(std::int64_t value) { return paper::number_cell(value).text; }
 std::string share_text(std::int64_t per_mille) { return paper::share_cell(per_mille).text; }
 
-std::string counted(std::int64_t count, std::string_view one, std::string_view many) {
+std::string how_many(std::int64_t count, std::string_view one, std::string_view many) {
   return number_text(count).append(no_break_space).append(count == 1 ? one : many);
 }
 
@@ -51,8 +51,8 @@ std::string of_hundred(std::int64_t millionths) {
 }
 
 std::string work_text(std::int64_t minutes) {
-  if (minutes < 120) return counted(minutes, "minut", "minuter");
-  return counted((minutes + 30) / 60, "timme", "timmar");
+  if (minutes < 120) return how_many(minutes, "minut", "minuter");
+  return how_many((minutes + 30) / 60, "timme", "timmar");
 }
 
 std::string joined(const std::vector<std::string>& parts) {

@@ -15,7 +15,7 @@ namespace insyn {
 std::string number_text(std::int64_t value);     ///< `1 234`
 std::string share_text(std::int64_t per_mille);  ///< `10,3 %`
 /// `1 misstanke`, `3 misstankar`.
-std::string counted(std::int64_t count, std::string_view one, std::string_view many);
+std::string how_many(std::int64_t count, std::string_view one, std::string_view many);
 /// `46 av 47`.
 std::string of_text(std::int64_t part, std::int64_t whole);
 /// Tenths of a percent, rounded half up; 0 of nothing.

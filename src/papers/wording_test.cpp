@@ -35,8 +35,8 @@ TEST(Wording, DaysNameMonthAndYearOnce) {
 }
 
 TEST(Wording, OneAndManyAndWorkInHours) {
-  EXPECT_EQ(counted(1, "misstanke", "misstankar"), "1\u00a0misstanke");
-  EXPECT_EQ(counted(0, "misstanke", "misstankar"), "0\u00a0misstankar");
+  EXPECT_EQ(how_many(1, "misstanke", "misstankar"), "1\u00a0misstanke");
+  EXPECT_EQ(how_many(0, "misstanke", "misstankar"), "0\u00a0misstankar");
   EXPECT_EQ(work_text(119), "119\u00a0minuter");
   EXPECT_EQ(work_text(150), "3\u00a0timmar");
   EXPECT_EQ(joined({"a", "b", "c"}), "a, b och c");

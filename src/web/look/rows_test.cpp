@@ -40,8 +40,12 @@ TEST(Choice, IsToldApartByNameAndValueAndChosenByItsDigit) {
 }
 
 TEST(Choice, WithoutAVisibleLabelSaysItsNameItself) {
-  const Html shown =
-      choice({.name = "lika", .value = "3", .box = true, .form = "lika", .hidden_label = "Rad 3"});
+  const Html shown = choice({.name = "lika",
+                             .value = "3",
+                             .label = {},
+                             .box = true,
+                             .form = "lika",
+                             .hidden_label = "Rad 3"});
   EXPECT_TRUE(holds(shown, R"(aria-label="Rad 3")"));
   EXPECT_TRUE(holds(shown, R"(form="lika")"));
   EXPECT_FALSE(holds(shown, "<label"));

@@ -21,12 +21,15 @@ std::int64_t number_of(const Visit& visit) {
   return number ? static_cast<std::int64_t>(*number) : 0;
 }
 
-RowAt row_at(const ListAt& at, const RowView& row) { return {at.at.audit, at.at.list, row.row}; }
+RowAt row_at(const OpenedList& at, const RowView& row) {
+  return {at.at.audit, at.at.list, row.row};
+}
 
 /// Does something with the list and goes on to what is next; what can't be done is said where it
 /// was tried, with all that was typed.
 template <class Work>
-HttpResponse acted_on(const Visit& visit, const ListAt& at, const Slip& where, const Work& work) {
+HttpResponse acted_on(const Visit& visit, const OpenedList& at, const Slip& where,
+                      const Work& work) {
   const std::function<Result<Done>(Home&)> asked = [&](Home& home) -> Result<Done> {
     const auto result = work(home);
     if (!result) return fail(result.error());
@@ -44,7 +47,7 @@ HttpResponse acted_on(const Visit& visit, const ListAt& at, const Slip& where, c
 }
 
 struct AtRow {
-  ListAt at;
+  OpenedList at;
   const RowView* row = nullptr;
 };
 
@@ -176,7 +179,7 @@ HttpResponse ask_the_employee(const Visit& visit) {
 }
 
 /// Rows of the list by the numbers that a form has ticked.
-std::vector<std::int64_t> ticked(const Visit& visit, const ListAt& at, std::string_view name) {
+std::vector<std::int64_t> ticked(const Visit& visit, const OpenedList& at, std::string_view name) {
   std::vector<std::int64_t> rows;
   for (const std::string_view text : visit.request.form.every(name)) {
     const auto number = position_in(text);
