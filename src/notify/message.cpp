@@ -171,7 +171,7 @@ json::object to_json(const MailFacts& facts) {
   return written;
 }
 
-MailFacts facts_of(const json::object& written) {
+MailFacts parse_mail_facts(const json::object& written) {
   MailFacts facts;
   facts.audit = text_of(written, "audit");
   facts.period = text_of(written, "period");

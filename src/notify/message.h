@@ -44,7 +44,7 @@ struct MailFacts {
 };
 
 json::object to_json(const MailFacts& facts);
-MailFacts facts_of(const json::object& written);  ///< what is missing is as in a new one
+MailFacts parse_mail_facts(const json::object& written);  ///< what is missing is as in a new one
 
 /// One mail to one user of Insyn. Their address and first name are looked up when it is sent.
 struct Message {

@@ -129,8 +129,8 @@ TEST(MailFacts, AreReadBackAsTheyWere) {
   all.told_higher_on = day("2026-03-20");
   all.at = parse_time("2026-03-05T13:04:00.25Z").at;
   all.as_deputy = true;
-  EXPECT_EQ(facts_of(to_json(all)), all);
-  EXPECT_EQ(facts_of(to_json(facts())), facts());
+  EXPECT_EQ(parse_mail_facts(to_json(all)), all);
+  EXPECT_EQ(parse_mail_facts(to_json(facts())), facts());
   for (const MailKind kind : {MailKind::invitation, MailKind::overdue_3, MailKind::suspicion})
     EXPECT_EQ(parse_mail_kind(code_of(kind)), kind);
   EXPECT_FALSE(parse_mail_kind("spam"));

@@ -42,7 +42,7 @@ std::optional<QueuedMail> mail_in(const Query& query) {
   const auto kind = parse_mail_kind(query.bytes(2));
   const auto facts = parse_json(query.bytes(4), "outbox.db");
   if (!kind || !facts || !facts->is_object()) return std::nullopt;
-  mail.message = {*kind, std::string{query.bytes(3)}, facts_of(facts->get_object())};
+  mail.message = {*kind, std::string{query.bytes(3)}, parse_mail_facts(facts->get_object())};
   mail.made = read_instant(query.integer(5));
   mail.before = read_instant(query.integer(6));
   mail.attempts = static_cast<int>(query.integer(7));
