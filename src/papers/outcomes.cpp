@@ -55,9 +55,9 @@ Table exact_table(const std::vector<Counted>& rows, const Tally& all, std::strin
   return table;
 }
 
-Cell shown_cell(std::int64_t value, Shown shown) {
-  if (shown == Shown::number) return number_cell(value);
-  return shown == Shown::few ? Cell{"färre än\u00a05"} : Cell{"visas inte"};
+Cell shown_cell(std::int64_t value, Disclosure shown) {
+  if (shown == Disclosure::number) return number_cell(value);
+  return shown == Disclosure::few ? Cell{"färre än\u00a05"} : Cell{"visas inte"};
 }
 
 Table public_table(const std::vector<Counted>& rows, const Tally& all, std::string first) {

@@ -15,7 +15,7 @@ constexpr int never = std::numeric_limits<int>::max();
 struct Edge {
   std::size_t from = 0, to = 0;
   std::int64_t value = 0;
-  Shown shown = Shown::number;
+  Disclosure shown = Disclosure::number;
 
   bool is_small() const { return value > 0 && value < threshold; }
 };
@@ -41,7 +41,7 @@ class Network {
       edges_.push_back({0, 1 + row, sum});
     }
     for (Edge& edge : edges_)
-      if (edge.is_small()) edge.shown = Shown::few;
+      if (edge.is_small()) edge.shown = Disclosure::few;
   }
 
   /// Hides what is needed so that the number of this edge has another value that fits.
@@ -61,17 +61,17 @@ class Network {
 
  private:
   /// How an edge is shown once a step along it must fit: `few` says that it is under five.
-  Shown shown_for(Step step) const {
+  Disclosure shown_for(Step step) const {
     const Edge& edge = edges_[step.edge];
-    if (edge.shown == Shown::hidden) return Shown::hidden;
-    return edge.value + (step.up ? 1 : 0) < threshold ? Shown::few : Shown::hidden;
+    if (edge.shown == Disclosure::hidden) return Disclosure::hidden;
+    return edge.value + (step.up ? 1 : 0) < threshold ? Disclosure::few : Disclosure::hidden;
   }
 
   /// What a step costs the reader; nothing if the number is hidden already. `never`: no such step.
   int cost_of(Step step) const {
     const Edge& edge = edges_[step.edge];
     if (!step.up && edge.value == 0) return never;
-    if (edge.shown == Shown::number)
+    if (edge.shown == Disclosure::number)
       return (edge.value == 0 ? 2 : edge.value < threshold ? 3 : 6) + (edge.from == 0 ? 1 : 0);
     return edge.shown == shown_for(step) ? 0 : 4;
   }

@@ -10,7 +10,7 @@ namespace insyn {
 /// hidden, and others with them until no small one can be computed from the rest (practice F24;
 /// secondary suppression as in A. Hundepool et al., "Statistical Disclosure Control", 2012, ch. 4).
 
-enum class Shown : std::uint8_t {
+enum class Disclosure : std::uint8_t {
   number,  ///< as it is; also 0
   few,     ///< under five: it is 0 to 4
   hidden,  ///< not shown, since a small number could be computed from it
@@ -23,8 +23,8 @@ struct CountTable {
 };
 
 struct Suppressed {
-  std::vector<std::vector<Shown>> cells;
-  std::vector<Shown> sums;  ///< of the rows
+  std::vector<std::vector<Disclosure>> cells;
+  std::vector<Disclosure> sums;  ///< of the rows
 };
 
 /// What may be shown. Every number of 1 to 4, among cells and sums of rows, is hidden, and has at

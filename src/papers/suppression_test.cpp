@@ -17,9 +17,9 @@ std::int64_t sum_of(const std::vector<std::int64_t>& row) {
 }
 
 /// Whether somebody who sees what is shown of `real` could think that it is `guess`.
-bool fits(Shown shown, std::int64_t real, std::int64_t guess) {
-  if (shown == Shown::number) return real == guess;
-  return shown == Shown::hidden || guess < 5;
+bool fits(Disclosure shown, std::int64_t real, std::int64_t guess) {
+  if (shown == Disclosure::number) return real == guess;
+  return shown == Disclosure::hidden || guess < 5;
 }
 
 /// Goes through every table that fits what is shown, one cell after the other, by trying: an
@@ -76,7 +76,7 @@ TEST(Suppression, ASingleSuspicionCantBeComputedFromItsSum) {
   const Cells cells{{0, 20}, {1, 30}, {0, 40}};
   const auto shown = suppressed({cells});
   ASSERT_TRUE(shown);
-  EXPECT_EQ(shown->cells[1][0], Shown::few);
+  EXPECT_EQ(shown->cells[1][0], Disclosure::few);
   const Attacker attacker{cells, *shown};
   EXPECT_EQ(attacker.values(1, 0), (std::set<std::int64_t>{0, 1}));
 }
@@ -85,8 +85,8 @@ TEST(Suppression, ZerosAndLargeNumbersStandAsTheyAreWhereNothingIsSmall) {
   const auto shown = suppressed({Cells{{0, 20}, {5, 30}}});
   ASSERT_TRUE(shown);
   for (const auto& row : shown->cells)
-    for (const Shown cell : row) EXPECT_EQ(cell, Shown::number);
-  EXPECT_EQ(shown->sums, (std::vector<Shown>{Shown::number, Shown::number}));
+    for (const Disclosure cell : row) EXPECT_EQ(cell, Disclosure::number);
+  EXPECT_EQ(shown->sums, (std::vector<Disclosure>{Disclosure::number, Disclosure::number}));
 }
 
 TEST(Suppression, TwoFoursWhoseSumTellsThemArentCalledFew) {
@@ -94,7 +94,7 @@ TEST(Suppression, TwoFoursWhoseSumTellsThemArentCalledFew) {
   const auto shown = suppressed({cells});
   ASSERT_TRUE(shown);
   EXPECT_GT((Attacker{cells, *shown}.values(0, 0).size()), 1u);
-  EXPECT_NE(shown->cells[0][0], Shown::number);
+  EXPECT_NE(shown->cells[0][0], Disclosure::number);
 }
 
 TEST(Suppression, OfASingleRowNothingCanBeHidden) {
@@ -115,8 +115,8 @@ TEST(Suppression, WhatIsCalledFewIsUnderFive) {
     RC_ASSERT(shown.has_value());
     for (std::size_t row = 0; row < 3; ++row) {
       for (std::size_t column = 0; column < 4; ++column)
-        if (shown->cells[row][column] == Shown::few) RC_ASSERT(cells[row][column] < 5);
-      if (shown->sums[row] == Shown::few) RC_ASSERT(sum_of(cells[row]) < 5);
+        if (shown->cells[row][column] == Disclosure::few) RC_ASSERT(cells[row][column] < 5);
+      if (shown->sums[row] == Disclosure::few) RC_ASSERT(sum_of(cells[row]) < 5);
     }
   });
 }

@@ -130,7 +130,7 @@ WorkPlanner::Choice WorkPlanner::choose_at_reception(const TownShift& shift) {
 
 /// Which of the client's cases it is about.
 void WorkPlanner::settle_case(Choice& choice, StaffRole role) {
-  const Placement& placement = town_.placement(choice.placement);
+  const ClientPlacement& placement = town_.placement(choice.placement);
   choice.client = placement.client;
   if (choice.case_index != nobody) return;
   choice.case_index = placement.main_case;

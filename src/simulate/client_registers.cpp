@@ -75,7 +75,7 @@ std::string_view kind_of(Segment segment) {
 }
 
 /// As the register has it: begun late, ended late.
-DaySpan registered(const Placement& placement) {
+DaySpan registered(const ClientPlacement& placement) {
   DaySpan days = placement.days;
   days.from += placement.registered_late;
   if (days.to != day_open) days.to += placement.ended_late;
@@ -84,13 +84,13 @@ DaySpan registered(const Placement& placement) {
 
 void write_relations(const Town& town) {
   RegisterCsv out{town, "care_relations", "client_id;staff_id;unit_id;kind;valid_from;valid_to"};
-  const auto add_unit = [&](const Placement& placement, int unit, std::string_view kind) {
+  const auto add_unit = [&](const ClientPlacement& placement, int unit, std::string_view kind) {
     const DaySpan days = registered(placement);
     if (unit == nobody || placement.unregistered || days.from >= days.to) return;
     out.row({client_id(town, placement.client), "", town.unit(unit).id, kind,
              day_text(town, days.from), day_text(town, days.to)});
   };
-  const auto add_person = [&](const Placement& placement, int post, std::string_view kind) {
+  const auto add_person = [&](const ClientPlacement& placement, int post, std::string_view kind) {
     if (post == nobody || placement.unregistered) return;
     for (const TownTenure& tenure : town.position(post).tenures) {
       const DaySpan days = common(registered(placement), tenure.days);
@@ -99,7 +99,7 @@ void write_relations(const Town& town) {
                  day_text(town, days.from), day_text(town, days.to)});
     }
   };
-  for (const Placement& placement : town.placements) {
+  for (const ClientPlacement& placement : town.placements) {
     const TownSlot& slot = town.slot(placement.slot);
     add_unit(placement, slot.care_unit, kind_of(slot.segment));
     add_person(placement, slot.contact, "fast kontakt");
@@ -131,7 +131,7 @@ void write_intakes(const Town& town) {
 /// The client's consent to reading in the region's records (coherent record keeping).
 void write_consents(const Town& town, SeededRandom& random) {
   RegisterCsv out{town, "consents", "client_id;provider;kind;valid_from;valid_to"};
-  for (const Placement& placement : town.placements) {
+  for (const ClientPlacement& placement : town.placements) {
     if (placement.health_case == nobody || !random.chance(9000)) continue;
     const bool emergency = random.chance(150);
     const int to = emergency ? placement.days.from + 2 : placement.days.to;

@@ -172,7 +172,7 @@ int Clientele::add_case(int client, std::string_view law, int unit, DaySpan days
 
 void Clientele::place(const SegmentModel& model, int slot_index, DaySpan days) {
   const TownSlot& slot = town_.slot(slot_index);
-  Placement placement;
+  ClientPlacement placement;
   placement.slot = slot_index;
   placement.days = days;
   const int client = placement.client = new_client(model.age_from, model.age_to);

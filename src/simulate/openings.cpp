@@ -54,7 +54,7 @@ void WorkPlanner::refresh(int day) {
       ++next;
     for (std::size_t i = next; i < slot.placements.size(); ++i) {
       const int index = slot.placements[i];
-      const Placement& placement = town_.placement(index);
+      const ClientPlacement& placement = town_.placement(index);
       if (placement.days.from > day) break;
       if (!placement.days.contains(day)) {
         const int unit = slot.care_unit != nobody ? slot.care_unit

@@ -55,7 +55,7 @@ class WorkPlanner {
   };
 
   void refresh(int day);
-  void add_closed(const Placement& placement, int index, int day);
+  void add_closed(const ClientPlacement& placement, int index, int day);
   void work(const TownShift& shift, std::vector<PlannedOpening>& into);
   void shadow(const TownShift& shift, std::size_t from, std::size_t to,
               std::vector<PlannedOpening>& into);

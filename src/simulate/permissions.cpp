@@ -69,7 +69,7 @@ std::vector<int> Permitting::slots_for(std::size_t position) const {
 
 void Permitting::give_slot(const TownTenure& tenure, int slot) {
   for (const int index : town_.slot(slot).placements) {
-    const Placement& placement = town_.placement(index);
+    const ClientPlacement& placement = town_.placement(index);
     DaySpan days = placement.days;
     // Taken back when somebody thinks of it.
     if (days.to != day_open) days.to += random_.below(30);

@@ -49,7 +49,7 @@ class Mischief {
   bool time_for(const KindModel& model, const Culprit& culprit, PlannedOpening& opening, int& day);
   const TownShift* shift_on(int person, int day) const;
   bool is_lost(int day) const;
-  bool serves(int unit, const Placement& placement) const;
+  bool serves(int unit, const ClientPlacement& placement) const;
 
   const Town& town_;
   SeededRandom random_;
@@ -173,7 +173,7 @@ Mischief::Culprit Mischief::find(const KindModel& model, int nth) {
   return {};
 }
 
-bool Mischief::serves(int unit, const Placement& placement) const {
+bool Mischief::serves(int unit, const ClientPlacement& placement) const {
   const TownSlot& slot = town_.slot(placement.slot);
   return town_.serves(unit, slot.care_unit) ||
          (placement.health_case != nobody && town_.serves(unit, slot.health_unit));
@@ -188,7 +188,7 @@ int Mischief::client_for(const KindModel& model, const Culprit& culprit, int day
   const bool served = moved || random_.chance(model.served * 100);
   int found = nobody;
   for (int tries = 0; tries < 4000; ++tries) {
-    const Placement& placement = random_.pick(town_.placements);
+    const ClientPlacement& placement = random_.pick(town_.placements);
     if (!placement.days.contains(day)) continue;
     found = placement.client;
     // Who moved looks at clients of the old unit whom the new one has nothing to do with.

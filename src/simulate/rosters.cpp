@@ -212,7 +212,7 @@ void add_intakes(Town& town, SeededRandom& random) {
     news.push_back(random.below(town.options.days));
   std::size_t next = 0;
   std::vector<std::pair<int, int>> coming;  // first day of a placement, client
-  for (const Placement& placement : town.placements)
+  for (const ClientPlacement& placement : town.placements)
     if (placement.days.from > 0) coming.emplace_back(placement.days.from, placement.client);
   std::sort(coming.begin(), coming.end());
   for (int day = 0; day < town.options.days; ++day) {

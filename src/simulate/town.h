@@ -124,7 +124,7 @@ struct TownClient {
 };
 
 /// One client's time with the services: what stands behind nearly all work.
-struct Placement {
+struct ClientPlacement {
   int client = nobody;
   int slot = nobody;
   DaySpan days;
@@ -192,7 +192,7 @@ struct Town {
   std::vector<TownClient> clients;
   std::vector<TownCase> cases;
   std::vector<TownSlot> slots;
-  std::vector<Placement> placements;
+  std::vector<ClientPlacement> placements;
   std::vector<std::vector<TownShift>> shifts;  ///< by day of the window
   std::vector<TownAbsence> absences;
   std::vector<TownDeputy> deputies;
@@ -230,7 +230,7 @@ struct Town {
   const TownPosition& position(int i) const { return positions[static_cast<std::size_t>(i)]; }
   TownPosition& position(int i) { return positions[static_cast<std::size_t>(i)]; }
   const TownSlot& slot(int i) const { return slots[static_cast<std::size_t>(i)]; }
-  const Placement& placement(int i) const { return placements[static_cast<std::size_t>(i)]; }
+  const ClientPlacement& placement(int i) const { return placements[static_cast<std::size_t>(i)]; }
   const TownClient& client(int i) const { return clients[static_cast<std::size_t>(i)]; }
   TownClient& client(int i) { return clients[static_cast<std::size_t>(i)]; }
   const TownCase& case_of(int i) const { return cases[static_cast<std::size_t>(i)]; }
