@@ -9,7 +9,8 @@ namespace {
 
 using namespace paper;
 
-/// The rows of a list that its managers read, counted by how they stand.
+/// The rows of a list that its managers read, counted by how they stand. How many they are is told
+/// nobody: beside the rows that were sent it would say how many another reads.
 Tally managers_tally(const ListProgress& list, const ListReview* review) {
   Tally tally;
   for (std::int64_t row = 0; row < list.rows; ++row) {
@@ -38,10 +39,9 @@ Table table_of(const AreaAsked& asked, const AuditProgress& progress, const Audi
                const ReaderNames& readers, Tally& all) {
   Table table{.title = "Områdets listor",
               .columns = {{.title = "Granskare", .row_head = true},
-                          {.title = "Öppningar", .kind = ColumnKind::number},
-                          {.title = "Besvarade", .kind = ColumnKind::number},
-                          {.title = "Godtagbara misstag", .kind = ColumnKind::number},
-                          {.title = "Ej klarlagda", .kind = ColumnKind::number},
+                          {.title = "Kvar att besvara", .kind = ColumnKind::number},
+                          {.title = "Misstag", .kind = ColumnKind::number},
+                          {.title = "Oklara", .kind = ColumnKind::number},
                           {.title = "Misstankar", .kind = ColumnKind::number},
                           {.title = "Läge"},
                           {.title = "Senast", .kind = ColumnKind::day}},
@@ -51,8 +51,7 @@ Table table_of(const AreaAsked& asked, const AuditProgress& progress, const Audi
               .id = "listor"};
   const auto row = [](std::string name, const Tally& tally, Cell state, Cell until) {
     return TableRow{std::move(name),
-                    number_cell(tally.rows),
-                    number_cell(tally.rows - tally.unanswered),
+                    number_cell(tally.unanswered),
                     number_cell(tally.acceptable),
                     number_cell(tally.unclear + tally.not_asked),
                     number_cell(tally.suspected),
@@ -91,8 +90,8 @@ Document area_lists(const AreaAsked& asked, const AuditProgress& progress,
   paper.blocks.push_back(std::move(table));
   paper.blocks.push_back(Paragraph{
       "Du ansvarar för att kontrollen görs av lämplig chef. Listorna visar läget, aldrig vad som "
-      "står i dem eller vem de gäller. Några rader granskas alltid av någon annan än chefen; de "
-      "räknas inte här.",
+      "står i dem eller vem de gäller. Vissa rader granskas alltid av någon annan än chefen; om "
+      "det gäller här syns inte, och de räknas inte.",
       ParagraphKind::small});
   end_paper(paper, head, counts_only);
   return paper;

@@ -24,24 +24,15 @@ Facts totals(const AuditFigures& figures) {
 
 void add_outcomes(const AuditFigures& figures, Document& paper) {
   paper.blocks.push_back(Heading{2, "Så bedömdes öppningarna", "utfall"});
+  paper.blocks.push_back(outcome_chart(figures));
   paper.blocks.push_back(public_area_outcomes(figures));
   paper.blocks.push_back(public_stratum_outcomes(figures));
   paper.blocks.push_back(Paragraph{suppression_sentence(), ParagraphKind::small});
 }
 
-/// Shares of groups; how many temps were drawn in a group could be few, so only their sum stands.
-Table shares(const AuditFigures& figures) {
-  Table table = strata_table(figures, Links::none);
-  const std::size_t temporary = table.columns.size() - 1;
-  table.columns.pop_back();
-  for (TableRow& row : table.rows) row.resize(temporary);
-  table.foot.resize(temporary);
-  return table;
-}
-
 void add_coverage(const AuditFigures& figures, Document& paper) {
   paper.blocks.push_back(Heading{2, "Så många granskades", "andelar"});
-  paper.blocks.push_back(shares(figures));
+  paper.blocks.push_back(strata_table(figures));
   std::string coverage;
   for (const std::string& sentence : coverage_sentences(figures))
     coverage += (coverage.empty() ? "" : " ") + sentence;

@@ -29,7 +29,7 @@ std::string clocks_text(const SuspicionFigures& suspicion) {
 }
 
 void add_suspicions(const AuditFigures& figures, std::vector<ListItem>& items) {
-  constexpr std::size_t most = 3;
+  constexpr std::size_t most = 2;
   for (std::size_t i = 0; i < std::min(most, figures.suspicions.size()); ++i) {
     const SuspicionFigures& one = figures.suspicions[i];
     items.push_back({sentence_with("Misstanken från " + date_text(day_of(one.at)),
@@ -61,8 +61,7 @@ Box today_box(const AuditFigures& figures) {
   if (without > 0)
     items.push_back(
         {sentence_with(how_many(without, "användare", "användare"), audit_page(figures),
-                       " utan behörighet eller anställning i registren var ändå aktiva. Ge i "
-                       "uppdrag att rätta registren.")});
+                       " saknar behörighet eller anställning i registren. Låt rätta registren.")});
   Box box{"Gör detta i dag", {}, BoxKind::look, 2, "i-dag"};
   if (items.empty())
     box.parts.push_back(
@@ -73,33 +72,43 @@ Box today_box(const AuditFigures& figures) {
   return box;
 }
 
-Facts facts_of(const AuditFigures& figures) {
-  const StratumFigures& all = figures.all;
-  const std::string lists = lists_page(figures);
-  return {{{"Lottade användare", link(of_text(all.drawn, all.population), audit_page(figures)),
-            share_text(per_mille_of(all.drawn, all.population)) + " av de aktiva"},
-           {"Granskade", link(of_text(all.reviewed, all.drawn), lists),
-            of_text(figures.on_time, figures.done) + " listor i tid"},
-           {"Öppningar", link(number_text(all.tally.rows), lists),
-            how_many(figures.openings, "tillfälle", "tillfällen")},
-           {"Misstankar",
-            link(number_text(std::ssize(figures.suspicions)), std::string{suspicions_page}),
-            how_many(figures.returned, "återlämnad", "återlämnade")}}};
+/// The heading line (practice 4.7), each number leading to what it counts.
+Paragraph lead_of(const AuditFigures& figures) {
+  return {{"Loggkontroll " + figures.period + ": ",
+           link(of_text(figures.all.reviewed, figures.all.drawn), audit_page(figures)),
+           " användare granskade, ", link(number_text(figures.answered()), lists_page(figures)),
+           figures.answered() == 1 ? " öppning bedömd, " : " öppningar bedömda, ",
+           link(number_text(std::ssize(figures.suspicions)), std::string{suspicions_page}),
+           figures.suspicions.size() == 1 ? " misstanke överlämnad." : " misstankar överlämnade."},
+          ParagraphKind::lead};
+}
+
+/// Shares and outcomes of the groups; each number leads to the page that counts it.
+Table groups_table(const AuditFigures& figures) {
+  Table table = strata_table(figures);
+  table.title = "Grupper: aktiva användare, andelar och utfall";
+  const auto add = [&](TableRow& row, const Tally& tally) {
+    for (const std::size_t column : {1u, 4u, 5u}) row[column].link = audit_page(figures);
+    row.push_back(linked(number_cell(tally.rows), lists_page(figures)));
+    for (std::size_t i = 1; i < outcomes().size(); ++i)
+      row.push_back(number_cell(outcomes()[i].count(tally)));
+  };
+  for (std::size_t i = 0; i < figures.strata.size(); ++i)
+    add(table.rows[i], figures.strata[i].tally);
+  add(table.foot, figures.all.tally);
+  table.columns.push_back({.title = "Öppningar", .kind = ColumnKind::number});
+  for (std::size_t i = 1; i < outcomes().size(); ++i)
+    table.columns.push_back(
+        {.title = std::string{outcomes()[i].title}, .kind = ColumnKind::number});
+  return table;
 }
 
 /// The words that the director can read out and hand to the press.
-Box ready_text(const AuditFigures& figures) {
-  std::string text =
-      "Vi har granskat vilka som öppnade akter " + days_text(figures.review) + ". Vi lottade " +
-      of_text(figures.all.drawn, figures.all.population) + " användare. Deras chefer bedömde " +
-      how_many(figures.answered(), "öppning", "öppningar") + ". " + found_sentence(figures) +
-      " Lottningen går att kontrollera i efterhand. Den vars akt har öppnats kan "
-      "begära att få veta av vem.";
-  return {.title = "Text för arbetsutskott och press",
-          .parts = {Paragraph{text}},
-          .kind = BoxKind::calm,
-          .level = 2,
-          .id = "pressen"};
+Paragraph ready_text(const AuditFigures& figures) {
+  return {"Vi har granskat vilka som öppnade akter " + days_text(figures.review) + ". Vi lottade " +
+          of_text(figures.all.drawn, figures.all.population) + " användare. Deras chefer bedömde " +
+          how_many(figures.answered(), "öppning", "öppningar") + ". " + found_sentence(figures) +
+          " Den vars akt har öppnats kan begära att få veta av vem."};
 }
 
 std::string kappa_text(double kappa) {
@@ -111,90 +120,99 @@ std::string kappa_text(double kappa) {
 
 std::string second_reading_sentence(const AuditFigures& figures) {
   if (figures.second_drawn == 0) return "Ingen öppning har lottats till en andra läsning.";
-  std::string text = "Andra läsning: " + of_text(figures.second_read, figures.second_drawn) +
-                     " godkända öppningar har lästs en gång till av någon som inte såg det första "
-                     "svaret.";
-  if (figures.second_read == 0) return text;
+  std::string text = of_text(figures.second_read, figures.second_drawn) +
+                     " öppningar i andra läsningen är lästa av någon som inte såg det första "
+                     "svaret";
+  if (figures.second_read == 0) return text + ".";
   const auto same = static_cast<std::int64_t>(
       std::lround(figures.agreement.observed * static_cast<double>(figures.second_read)));
-  text += " Svaret blev detsamma för " + number_text(same);
+  text += "; " + number_text(same) + " svar blev lika";
   if (figures.agreement.kappa)
-    text += " (kappa " + kappa_text(*figures.agreement.kappa) +
-            "; 1 är full enighet, 0 inte mer än slumpen)";
+    text += " (kappa " + kappa_text(*figures.agreement.kappa) + " av högst 1)";
   return text + ".";
 }
 
 std::string before_sentence(const AuditFigures& figures) {
   if (!figures.before) return "Det finns ingen kontroll av samma period förra året i Insyn.";
   const YearBefore& before = *figures.before;
-  return "Samma period förra året: " + of_text(before.drawn, before.population) +
-         " användare lottades, " +
+  return of_text(before.drawn, before.population) + " lottades i samma period, " +
          how_many(before.tally.rows - before.tally.unanswered, "öppning", "öppningar") +
          " bedömdes, " + how_many(before.suspicions, "misstanke", "misstankar") +
-         " lämnades över, " + work_text(before.minutes) + " för granskarna.";
+         " lämnades över. Granskarna arbetade " + work_text(before.minutes) + ".";
 }
 
 std::string cost_sentence(const AuditFigures& figures) {
-  std::string text = figures.minutes == 0
-                         ? std::string{"Granskarnas tid är inte känd än."}
-                         : "Granskarna arbetade " + work_text(figures.minutes) +
-                               " med listorna tillsammans; pauser över fem minuter räknas som fem.";
+  std::string text = figures.minutes == 0 ? std::string{"Granskarnas tid är inte känd än."}
+                                          : "Granskarna arbetade " + work_text(figures.minutes) +
+                                                " med listorna tillsammans.";
   return text + " Administrationens tid mäts inte i Insyn.";
 }
 
 std::string permissions_sentence(const AuditFigures& figures) {
   const PermissionUse& use = figures.permissions;
   if (use.held == 0) return "De lottade har inga behörigheter i registret.";
-  return "De lottade hade " + how_many(use.held, "behörighet", "behörigheter") +
-         " under perioden. " + number_text(use.opened) +
-         " av dem gällde en akt som personen öppnade; " + number_text(use.held - use.opened) +
-         " behövdes inte de veckorna. Att ha behörighet räknas aldrig som skäl.";
+  return "De lottade hade " + how_many(use.held, "behörighet", "behörigheter") + "; " +
+         number_text(use.opened) + " gällde en akt som personen öppnade, " +
+         number_text(use.held - use.opened) + " behövdes inte de veckorna.";
 }
 
-void add_first_page(const AuditFigures& figures, Document& report) {
+void add_what_was_done(const AuditFigures& figures, Document& report) {
   auto& blocks = report.blocks;
   blocks.push_back(today_box(figures));
-  blocks.push_back(Paragraph{head_sentence(figures), ParagraphKind::lead});
+  blocks.push_back(lead_of(figures));
   if (!figures.is_done)
     blocks.push_back(Paragraph{strong("Preliminär: granskningen pågår och siffrorna ändras.")});
-  blocks.push_back(facts_of(figures));
   blocks.push_back(Heading{2, "Så många granskades", "andelar"});
-  blocks.push_back(strata_table(figures, Links::pages));
+  blocks.push_back(groups_table(figures));
   std::string coverage;
   for (const std::string& sentence : coverage_sentences(figures))
     coverage += (coverage.empty() ? "" : " ") + sentence;
   blocks.push_back(Paragraph{coverage, ParagraphKind::small});
   blocks.push_back(Heading{2, "Vad säger kontrollen?", "upptackt"});
   blocks.push_back(Paragraph{detection_sentences(figures)});
+  blocks.push_back(Heading{2, "Text för arbetsutskott och press", "pressen"});
   blocks.push_back(ready_text(figures));
 }
 
-void add_second_page(const AuditFigures& figures, Document& report) {
+void add_outcomes(const AuditFigures& figures, Document& report) {
   auto& blocks = report.blocks;
   const Tally& tally = figures.all.tally;
-  blocks.push_back(PageBreak{});
   blocks.push_back(Heading{2, "Så bedömdes öppningarna", "utfall"});
   blocks.push_back(Paragraph{
       {link(of_text(tally.confirmed, tally.rows), lists_page(figures)),
-       " öppningar hade stöd i registren och bekräftades efter en genomläsning. Övriga bedömdes "
-       "en och en. En öppning är en medarbetare, en brukare och ett ärende, hur många gånger akten "
-       "än öppnades."}});
-  blocks.push_back(area_chart(figures));
-  blocks.push_back(stratum_outcomes(figures, Links::pages));
-  blocks.push_back(Heading{2, "Register och behörigheter", "register"});
-  blocks.push_back(Paragraph{registers_sentence(figures) + " " + permissions_sentence(figures)});
-  blocks.push_back(Heading{2, "Kvalitet, kostnad och förra året", "kvalitet"});
+       " öppningar hade stöd i registren och bekräftades. Övriga bedömdes en och en. En öppning är "
+       "en medarbetare, en brukare och ett ärende; akterna öppnades vid " +
+           how_many(figures.openings, "tillfälle", "tillfällen") + "."}});
+  blocks.push_back(area_outcomes(figures));
+}
+
+/// How many items the second page has room for: fewer, the more rows its tables have.
+std::ptrdiff_t room_for_development(const AuditFigures& figures) {
+  constexpr std::ptrdiff_t most = 3;
+  constexpr std::ptrdiff_t rows_on_two_pages = 14;
+  const std::ptrdiff_t rows =
+      std::ssize(figures.areas) + std::ssize(figures.strata) + std::ssize(figures.suspicions);
+  return std::clamp<std::ptrdiff_t>(rows_on_two_pages - rows, 1, most);
+}
+
+void add_quality(const AuditFigures& figures, Document& report) {
+  auto& blocks = report.blocks;
+  blocks.push_back(Heading{2, "Register, kvalitet och vad som bör utvecklas", "utveckla"});
   std::string quality = second_reading_sentence(figures);
   if (figures.corrections > 0)
-    quality += " " + how_many(figures.corrections, "svar har rättats", "svar har rättats") +
-               " efter underskrift; rättelserna syns i listorna.";
+    quality += " " + number_text(figures.corrections) +
+               " svar har rättats efter underskrift; rättelserna syns i listorna.";
+  blocks.push_back(Paragraph{{strong("Register. "), registers_sentence(figures), " ",
+                              strong("Behörigheter. "), permissions_sentence(figures)}});
   blocks.push_back(
-      Paragraph{quality + " " + cost_sentence(figures) + " " + before_sentence(figures)});
-  blocks.push_back(Heading{2, "Att utveckla", "utveckla"});
+      Paragraph{{strong("Kvalitet. "), quality, " ", strong("Kostnad. "), cost_sentence(figures),
+                 " ", strong("Förra året. "), before_sentence(figures)}});
   List develop{.items = {}, .kind = ListKind::numbers};
-  for (const std::string& item : to_develop(figures)) develop.items.push_back({item});
+  for (std::string& item : to_develop(figures))
+    if (std::ssize(develop.items) < room_for_development(figures))
+      develop.items.push_back({std::move(item)});
   if (develop.items.empty())
-    blocks.push_back(Paragraph{"Siffrorna pekar inte ut något särskilt."});
+    blocks.push_back(Paragraph{"Att utveckla: siffrorna pekar inte ut något särskilt."});
   else
     blocks.push_back(std::move(develop));
   blocks.push_back(checkpoint_paragraph(figures));
@@ -205,9 +223,10 @@ void add_second_page(const AuditFigures& figures, Document& report) {
 Document director_report(const AuditFigures& figures, const PaperHead& head) {
   Document report = begin_paper(
       head, "Loggkontroll " + figures.period + ": öppningar " + days_text(figures.review));
-  add_first_page(figures, report);
-  add_second_page(figures, report);
-  end_paper(report, head, secret_rows);
+  add_what_was_done(figures, report);
+  add_outcomes(figures, report);
+  add_quality(figures, report);
+  end_paper(report, head, "Kan vara sekretess (26 kap. OSL).");
   return report;
 }
 

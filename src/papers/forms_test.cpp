@@ -190,6 +190,24 @@ TEST(AreaLists, IsAsItWasRead) {
       "area_lists");
 }
 
+/// Of three rows the chief nurse reads one: neither three nor two is told, or the third would show.
+TEST(AreaLists, DontTellHowManyRowsAListHas) {
+  AuditProgress progress = progress_for_tests();
+  AuditReview review;
+  review.lists["one"].rows[0].standing = review.lists["one"].rows[1].standing = Standing::needed;
+  const std::string text = PlainText::of(
+      area_lists(area_for_tests(), progress, &review,
+                 {{"reader-maria", "Maria Berg"}, {"reader-bo", "Bo Ek"}}, head_for_tests()));
+  EXPECT_TRUE(holds(text, "Maria Berg | 0 | 0 | 0 | 0 | Sen"));
+  const std::string shown = text;
+  progress.lists["one"].moved.clear();
+  progress.lists["one"].rows = 2;
+  EXPECT_EQ(PlainText::of(area_lists(area_for_tests(), progress, &review,
+                                     {{"reader-maria", "Maria Berg"}, {"reader-bo", "Bo Ek"}},
+                                     head_for_tests())),
+            shown);
+}
+
 TEST(AreaLists, OfAnAreaWithoutListsSaysThatItIsChance) {
   AreaAsked asked = area_for_tests();
   asked.area = "a-none";

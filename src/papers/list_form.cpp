@@ -145,7 +145,8 @@ void add_guidance(const ListView& view, const ReviewRules& rules, Document& pape
   auto& blocks = paper.blocks;
   const std::vector<Place> places{{"förnamn", view.first_name},
                                   {"Förnamn", view.first_name},
-                                  {"överordnad", view.next_in_line}};
+                                  {"överordnad", view.next_in_line},
+                                  {"datum", "……"}};
   blocks.push_back(Heading{2, "Vägledning", "vagledning"});
   const ReviewGuidance& guide = rules.guidance;
   for (const std::string& text :

@@ -89,41 +89,41 @@ const std::vector<Outcome>& outcomes() {
   static const std::vector<Outcome> all{
       {"Bekräftade", [](const Tally& tally) { return tally.confirmed; }},
       {"Behövdes", [](const Tally& tally) { return tally.needed; }},
-      {"Godtagbara misstag", [](const Tally& tally) { return tally.acceptable; }},
-      {"Ej klarlagda", [](const Tally& tally) { return tally.unclear + tally.not_asked; }},
+      {"Misstag", [](const Tally& tally) { return tally.acceptable; }},
+      {"Oklara", [](const Tally& tally) { return tally.unclear + tally.not_asked; }},
       {"Misstankar", [](const Tally& tally) { return tally.suspected; }},
   };
   return all;
 }
 
-Chart area_chart(const AuditFigures& figures) {
-  Chart chart;
-  chart.table = exact_table(by_area(figures), figures.all.tally, "Område", lists_page(figures));
-  chart.table.columns.push_back({.title = "Listor i tid", .kind = ColumnKind::text});
+Table area_outcomes(const AuditFigures& figures) {
+  Table table = exact_table(by_area(figures), figures.all.tally, "Område", lists_page(figures));
+  table.columns.push_back({.title = "Listor i tid", .kind = ColumnKind::text});
   for (std::size_t i = 0; i < figures.areas.size(); ++i)
-    chart.table.rows[i].push_back(of_text(figures.areas[i].on_time, figures.areas[i].lists));
-  chart.table.foot.push_back(of_text(figures.on_time, figures.lists));
-  chart.table.title = "Öppningar efter område och utfall";
-  chart.table.id = "omraden";
-  chart.description = "Öppningar som bedömdes en och en, per område.";
-  for (const AreaFigures& area : figures.areas) {
-    chart.description += " " + area.name + ":";
-    std::vector<std::string> parts;
-    for (std::size_t i = 1; i < outcomes().size(); ++i)
-      parts.push_back(number_text(outcomes()[i].count(area.tally)) + " " +
-                      std::string{outcomes()[i].title});
-    chart.description += " " + joined(parts) + ".";
-  }
-  chart.series = {3, 4, 5, 6};
-  return chart;
+    table.rows[i].push_back(of_text(figures.areas[i].on_time, figures.areas[i].lists));
+  table.foot.push_back(of_text(figures.on_time, figures.lists));
+  table.columns.front().weight = 3.2;
+  for (std::size_t i = 1; i < table.columns.size(); ++i) table.columns[i].weight = 1;
+  table.title = "Öppningar efter område och utfall";
+  table.id = "omraden";
+  return table;
 }
 
-Table stratum_outcomes(const AuditFigures& figures, Links links) {
-  Table table = exact_table(by_stratum(figures), figures.all.tally, "Grupp",
-                            links == Links::pages ? lists_page(figures) : "");
-  table.title = "Öppningar efter grupp och utfall";
-  table.id = "grupputfall";
-  return table;
+Chart outcome_chart(const AuditFigures& figures) {
+  Chart chart;
+  chart.description = "Öppningar som bedömdes en och en.";
+  chart.table = {.title = "Öppningar som bedömdes en och en, efter utfall",
+                 .columns = {{.title = "Utfall", .row_head = true},
+                             {.title = "Öppningar", .kind = ColumnKind::number}},
+                 .id = "bedomda"};
+  for (std::size_t i = 1; i < outcomes().size(); ++i) {
+    const std::int64_t count = outcomes()[i].count(figures.all.tally);
+    const std::string title{outcomes()[i].title};
+    chart.table.rows.push_back({title, number_cell(count)});
+    chart.description += " " + title + ": " + number_text(count) + ".";
+  }
+  chart.series = {1};
+  return chart;
 }
 
 Table public_area_outcomes(const AuditFigures& figures) {

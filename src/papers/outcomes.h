@@ -20,12 +20,13 @@ struct Outcome {
 /// Confirmed, needed, mistake, unclear (with what nobody could be asked about), suspicion.
 const std::vector<Outcome>& outcomes();
 
-/// Bars of what was judged one by one, with the table of all outcomes under them.
-paper::Chart area_chart(const AuditFigures& figures);
-paper::Table stratum_outcomes(const AuditFigures& figures, Links links);
+/// By area, with how many lists came in time.
+paper::Table area_outcomes(const AuditFigures& figures);
+/// Bars of what was judged one by one: the whole audit's numbers, by outcome.
+paper::Chart outcome_chart(const AuditFigures& figures);
 
-/// The same two tables for papers that anyone may read: small numbers are hidden (suppression.h),
-/// the sums of the columns are exact. A table in which that isn't possible has the sums alone.
+/// For papers that anyone may read: small numbers are hidden (suppression.h), the sums of the
+/// columns are exact. A table in which that isn't possible has the sums alone.
 paper::Table public_area_outcomes(const AuditFigures& figures);
 paper::Table public_stratum_outcomes(const AuditFigures& figures);
 /// What the marks in them mean.

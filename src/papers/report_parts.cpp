@@ -17,7 +17,7 @@ std::string head_sentence(const AuditFigures& figures) {
          of_text(figures.all.reviewed, figures.all.drawn) + " användare granskade, " +
          how_many(figures.answered(), "öppning bedömd", "öppningar bedömda") + ", " +
          how_many(std::ssize(figures.suspicions), "misstanke överlämnad.",
-                  "misstankar överlämnade.");
+                 "misstankar överlämnade.");
 }
 
 namespace {
@@ -54,7 +54,7 @@ std::string detection_sentences(const AuditFigures& figures) {
   if (least != nullptr && figures.strata.size() > 1)
     text += " Minst är chansen i " + least->label + ": " +
             of_hundred(detection_millionths(least->population, least->drawn, 5)) +
-            " av 100 om alla fem finns där.";
+            " av 100, om alla fem finns där.";
   if (!figures.not_scheduled.empty())
     text +=
         " I " + joined(figures.not_scheduled) + " lottas ingen den här perioden; där är chansen 0.";
@@ -72,17 +72,28 @@ std::string found_sentence(const AuditFigures& figures) {
     return "Granskningen är inte klar: " +
            how_many(figures.lists - figures.done, "lista", "listor") +
            " återstår. Därför går det ännu inte att säga vad kontrollen fann.";
-  std::vector<std::string> bounds;
+  struct Bound {
+    std::int64_t most = 0;
+    std::string text;
+  };
+  std::vector<Bound> bounds;
   for (const StratumFigures& stratum : figures.strata) {
     if (stratum.population == 0) continue;
-    const std::int64_t bound = upper_bound_95(stratum.population, stratum.reviewed, 0);
-    bounds.push_back(of_text(bound, stratum.population) + " i " + stratum.label);
+    const std::int64_t most = upper_bound_95(stratum.population, stratum.reviewed, 0);
+    bounds.push_back({most, of_text(most, stratum.population) + " i " + stratum.label});
   }
-  std::string text =
-      "Kontrollen fann ingen misstänkt obehörig öppning. Det utesluter inte att "
-      "sådana finns: om granskarna märker varje fel var det, i varje grupp för sig "
-      "med 95 procents säkerhet, högst ";
-  return text + joined(bounds) + ".";
+  constexpr std::size_t told = 6;  // of a routine that draws in each unit, those with the most
+  const bool all = bounds.size() <= told;
+  if (!all) {
+    std::ranges::stable_sort(bounds, std::ranges::greater{}, &Bound::most);
+    bounds.resize(told);
+  }
+  std::vector<std::string> texts;
+  for (Bound& bound : bounds) texts.push_back(std::move(bound.text));
+  return "Kontrollen fann ingen misstänkt obehörig öppning. Det utesluter inte att sådana finns: "
+         "om granskarna märker varje fel var det, i varje grupp för sig med 95 procents säkerhet, "
+         "högst " +
+         joined(texts) + (all ? "." : "; i övriga grupper inte fler.");
 }
 
 std::vector<std::string> coverage_sentences(const AuditFigures& figures) {
@@ -161,13 +172,6 @@ std::string registers_sentence(const AuditFigures& figures) {
 
 std::vector<std::string> to_develop(const AuditFigures& figures) {
   std::vector<std::string> all;
-  std::int64_t without = 0;
-  for (const StratumFigures& stratum : figures.strata)
-    if (stratum.finding) without += stratum.population;
-  if (without > 0)
-    all.push_back(how_many(without, "aktiv användare", "aktiva användare") +
-                  " saknade behörighet eller anställning i registren. Rätta registren före nästa "
-                  "kontroll.");
   for (const CodeCount& mistake : figures.mistakes)
     if (mistake.code == "wrong_person")
       all.push_back(how_many(mistake.count, "öppning", "öppningar") +
@@ -193,31 +197,26 @@ std::vector<std::string> to_develop(const AuditFigures& figures) {
   return all;
 }
 
-paper::Table strata_table(const AuditFigures& figures, Links links) {
+paper::Table strata_table(const AuditFigures& figures) {
   using namespace paper;
   Table table{.title = "Grupper: aktiva användare, beslutad och uppnådd andel",
-              .columns = {{.title = "Grupp", .weight = 0, .row_head = true},
+              .columns = {{.title = "Grupp", .row_head = true},
                           {.title = "Aktiva", .kind = ColumnKind::number},
-                          {.title = "Beslutad andel", .kind = ColumnKind::share},
+                          {.title = "Beslutad", .kind = ColumnKind::share},
+                          {.title = "Uppnådd", .kind = ColumnKind::share},
                           {.title = "Lottade", .kind = ColumnKind::number},
-                          {.title = "Uppnådd andel", .kind = ColumnKind::share},
-                          {.title = "Granskade", .kind = ColumnKind::number},
-                          {.title = "Vikarier lottade", .kind = ColumnKind::text}},
+                          {.title = "Granskade", .kind = ColumnKind::number}},
               .when_empty = "Ingen grupp lottades.",
               .id = "grupper"};
-  const std::string active = links == Links::pages ? audit_page(figures) : "";
-  const std::string drawn = links == Links::pages ? audit_page(figures) : "";
-  const std::string lists = links == Links::pages ? lists_page(figures) : "";
-  const auto row = [&](const StratumFigures& stratum, Cell share) {
+  const auto row = [](const StratumFigures& stratum, Cell share) {
     return TableRow{stratum.label,
-                    linked(number_cell(stratum.population), active),
+                    number_cell(stratum.population),
                     std::move(share),
-                    linked(number_cell(stratum.drawn), drawn),
                     stratum.population == 0
                         ? Cell{"–"}
                         : share_cell(per_mille_of(stratum.drawn, stratum.population)),
-                    linked(number_cell(stratum.reviewed), lists),
-                    of_text(stratum.temporary.drawn, stratum.temporary.active)};
+                    number_cell(stratum.drawn),
+                    number_cell(stratum.reviewed)};
   };
   for (const StratumFigures& stratum : figures.strata)
     table.rows.push_back(row(stratum, share_cell(stratum.share)));

@@ -9,9 +9,7 @@
 
 namespace insyn {
 
-/// Sentences and tables that several reports of an audit share (practice 4.7). Numbers lead to the
-/// page that counts them only where a paper is for somebody who logs in: `Links::pages`.
-enum class Links { pages, none };
+/// Sentences and tables that several reports of an audit share (practice 4.7).
 
 /// Where the audit, its lists and its suspicions are on screen.
 std::string audit_page(const AuditFigures& figures);
@@ -39,7 +37,7 @@ std::string registers_sentence(const AuditFigures& figures);
 std::vector<std::string> to_develop(const AuditFigures& figures);
 
 /// Decided against achieved shares.
-paper::Table strata_table(const AuditFigures& figures, Links links);
+paper::Table strata_table(const AuditFigures& figures);
 
 /// `insyn.havsvik.example · 1 482 · pT4cQm0v…`: origin, size and root of a signed checkpoint, on
 /// one line; empty of what is none.

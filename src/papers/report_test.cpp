@@ -51,6 +51,16 @@ TEST(DirectorReport, IsExactlyTwoPagesOnPaper) {
   EXPECT_EQ(pages_of(pdf_of(director_report(figures_for_tests(), head_for_tests()))), 2);
 }
 
+/// Six areas besides the special readers, six groups with the one that is empty, two suspicions.
+TEST(DirectorReport, OfALargeAuditIsTwoPagesToo) {
+  AuditFigures large = figures_for_tests();
+  large.areas.push_back(large.areas.front());
+  large.strata.push_back(large.strata.front());
+  large.strata.push_back(large.strata.front());
+  large.suspicions.resize(2, large.suspicions.front());
+  EXPECT_EQ(pages_of(pdf_of(director_report(large, head_for_tests()))), 2);
+}
+
 TEST(DirectorReport, OfAQuietSmallAuditIsTwoPagesToo) {
   AuditFigures small = figures_for_tests();
   small.strata.resize(1);
@@ -60,10 +70,25 @@ TEST(DirectorReport, OfAQuietSmallAuditIsTwoPagesToo) {
   EXPECT_EQ(pages_of(pdf_of(director_report(small, head_for_tests()))), 2);
 }
 
-TEST(DirectorReport, OutcomesSumByAreaAndByGroup) {
+TEST(DirectorReport, OutcomesSumByArea) {
   const AuditFigures figures = figures_for_tests();
-  expect_sums(area_chart(figures).table, 7);
-  expect_sums(stratum_outcomes(figures, Links::pages), 7);
+  expect_sums(area_outcomes(figures), 7);
+}
+
+TEST(DirectorReport, GroupsSumToAll) {
+  const Document report = director_report(figures_for_tests(), head_for_tests());
+  int tables = 0;
+  for (const paper::Block& block : report.blocks) {
+    const auto* table = std::get_if<paper::Table>(&block);
+    if (table == nullptr || table->id != "grupper") continue;
+    ++tables;
+    for (const std::size_t column : {1u, 4u, 5u, 6u, 7u, 8u, 9u, 10u}) {
+      double sum = 0;
+      for (const paper::TableRow& row : table->rows) sum += number_at(row, column);
+      EXPECT_EQ(sum, number_at(table->foot, column)) << table->columns[column].title;
+    }
+  }
+  EXPECT_EQ(tables, 1);
 }
 
 TEST(DirectorReport, BeginsWithWhatToDoToday) {
