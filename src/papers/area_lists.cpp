@@ -7,7 +7,14 @@
 namespace insyn {
 namespace {
 
-using namespace paper;
+using paper::Cell;
+using paper::ColumnKind;
+using paper::day_cell;
+using paper::number_cell;
+using paper::Paragraph;
+using paper::ParagraphKind;
+using paper::Table;
+using paper::TableRow;
 
 /// The rows of a list that its managers read, counted by how they stand. How many they are is told
 /// nobody: beside the rows that were sent it would say how many another reads.

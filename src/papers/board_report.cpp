@@ -7,7 +7,13 @@
 namespace insyn {
 namespace {
 
-using namespace paper;
+using paper::Box;
+using paper::BoxKind;
+using paper::Facts;
+using paper::Heading;
+using paper::Paragraph;
+using paper::ParagraphKind;
+using paper::strong;
 
 Facts totals(const AuditFigures& figures) {
   const Tally& tally = figures.all.tally;

@@ -10,7 +10,22 @@
 namespace insyn {
 namespace {
 
-using namespace paper;
+using paper::Box;
+using paper::BoxKind;
+using paper::ColumnKind;
+using paper::Heading;
+using paper::link;
+using paper::linked;
+using paper::List;
+using paper::ListItem;
+using paper::ListKind;
+using paper::number_cell;
+using paper::Paragraph;
+using paper::ParagraphKind;
+using paper::strong;
+using paper::Table;
+using paper::TableRow;
+using paper::Text;
 
 Text sentence_with(std::string words, std::string target, std::string after) {
   return {link(std::move(words), std::move(target)), after};

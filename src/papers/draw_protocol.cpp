@@ -9,7 +9,21 @@
 namespace insyn {
 namespace {
 
-using namespace paper;
+using paper::Cell;
+using paper::ColumnKind;
+using paper::Facts;
+using paper::Heading;
+using paper::link;
+using paper::List;
+using paper::ListItem;
+using paper::ListKind;
+using paper::number_cell;
+using paper::PageBreak;
+using paper::Paragraph;
+using paper::ParagraphKind;
+using paper::share_cell;
+using paper::strong;
+using paper::Table;
 
 Table strata_of(const AuditMaterial& material) {
   Table table{.title = "Grupper när underlaget låstes",

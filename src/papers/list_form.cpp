@@ -8,7 +8,20 @@
 namespace insyn {
 namespace {
 
-using namespace paper;
+using paper::Box;
+using paper::BoxKind;
+using paper::ColumnKind;
+using paper::Facts;
+using paper::Field;
+using paper::Form;
+using paper::Heading;
+using paper::List;
+using paper::ListKind;
+using paper::number_cell;
+using paper::Paragraph;
+using paper::ParagraphKind;
+using paper::strong;
+using paper::Table;
 
 Field tick(std::string label) { return {Field::Kind::tick, std::move(label), 1}; }
 Field blank(std::string label, double weight = 1) {

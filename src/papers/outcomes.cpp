@@ -8,7 +8,13 @@
 namespace insyn {
 namespace {
 
-using namespace paper;
+using paper::Cell;
+using paper::Chart;
+using paper::ColumnKind;
+using paper::linked;
+using paper::number_cell;
+using paper::Table;
+using paper::TableRow;
 
 /// A row of a table of outcomes: what it is about, and its numbers.
 struct Counted {

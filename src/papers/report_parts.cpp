@@ -198,7 +198,12 @@ std::vector<std::string> to_develop(const AuditFigures& figures) {
 }
 
 paper::Table strata_table(const AuditFigures& figures) {
-  using namespace paper;
+  using paper::Cell;
+  using paper::ColumnKind;
+  using paper::number_cell;
+  using paper::share_cell;
+  using paper::Table;
+  using paper::TableRow;
   Table table{.title = "Grupper: aktiva användare, beslutad och uppnådd andel",
               .columns = {{.title = "Grupp", .row_head = true},
                           {.title = "Aktiva", .kind = ColumnKind::number},

@@ -1,7 +1,6 @@
 #include <gtest/gtest.h>
 
-#include <regex>
-
+#include "base/text.h"
 #include "papers/board_report.h"
 #include "papers/director_report.h"
 #include "papers/figures_for_tests.h"
@@ -21,9 +20,13 @@ bool holds(const std::string& text, const std::string& part) {
 }
 
 /// How many pages a PDF says that it has.
-int pages_of(const std::string& pdf) {
-  std::smatch found;
-  return std::regex_search(pdf, found, std::regex{R"(/Count (\d+))"}) ? std::stoi(found[1]) : 0;
+std::int64_t pages_of(const std::string& pdf) {
+  const std::string key = "/Count ";
+  const std::size_t at = pdf.find(key);
+  if (at == std::string::npos) return 0;
+  const std::size_t from = at + key.size();
+  const std::size_t end = pdf.find_first_not_of("0123456789", from);
+  return parse_integer(pdf.substr(from, end - from)).value_or(0);
 }
 
 double number_at(const paper::TableRow& row, std::size_t column) {
