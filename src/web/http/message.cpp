@@ -42,7 +42,11 @@ HttpResponse redirect_to(std::string_view path) {
                     std::ranges::none_of(path, is_control);
   HttpResponse response;
   response.status = 303;
-  response.headers.push_back({"Location", ours ? percent_encoded(path, reserved_marks) : "/"});
+  const std::size_t mark = std::min(path.find('#'), path.size());
+  std::string location = ours ? percent_encoded(path.substr(0, mark), reserved_marks) : "/";
+  if (ours && mark < path.size())
+    location.append("#").append(percent_encoded(path.substr(mark + 1), reserved_marks));
+  response.headers.push_back({"Location", std::move(location)});
   return response;
 }
 

@@ -60,7 +60,7 @@ struct HttpResponse {
   std::vector<NameValue> headers;  ///< besides those that the server sets for every answer
 };
 
-/// 303 See Other, to a path of ours with or without a query. What is no path of ours
+/// 303 See Other, to a path of ours, which may have a query and a `#place`. What is no path of ours
 /// (`//other.host`, `https:…`, which a form may have brought) leads to `/`.
 HttpResponse redirect_to(std::string_view path);
 

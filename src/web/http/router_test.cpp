@@ -69,6 +69,8 @@ TEST(Redirect, LeadsToAPathOfOursOrToTheStart) {
     return response.headers.at(0).value;
   };
   EXPECT_EQ(location("/kontroller/2026-1?flik=lista&a=%20"), "/kontroller/2026-1?flik=lista&a=%20");
+  EXPECT_EQ(location("/listor/1?rad=2#rad-2"), "/listor/1?rad=2#rad-2");
+  EXPECT_EQ(location("/listor#a#b"), "/listor#a%23b") << "there is one place";
   EXPECT_EQ(location("/åtgärder"), "/%C3%A5tg%C3%A4rder");
   for (const auto* path :
        {"", "x", "//example.org", "/\\example.org", "\\/example.org", "https://example.org",

@@ -11,7 +11,7 @@
 namespace insyn {
 namespace {
 
-/// The small town's audit is sent: Maria reads the lists of Anna, Bo, Cia and Dan, one row each,
+/// The small town's audit is sent: Maria reads the lists of Anna, Bo, Cia and Dan. One row each,
 /// which no register supports.
 class ReviewPages : public testing::Test {
  protected:
@@ -30,15 +30,17 @@ class ReviewPages : public testing::Test {
       must(send_lists(home, "2026-1.1"));
     });
     maria = pages.as_new(UserRole::manager, {}, "s-maria");
-    url = first_list();
+    url = list_of_cia();
   }
   template <class R>
   static void must(const R& result) {
     if (!result) throw std::runtime_error{result.error().text};
   }
-  std::string first_list() {
+  /// Anna's and Bo's rows are read by Vera, since Maria opened the same record.
+  std::string list_of_cia() {
     const std::string body = pages.get("/granskningar").body;
-    const std::size_t at = body.find("/granskningar/2026-1.1/");
+    const std::size_t name = body.find("Cia");
+    const std::size_t at = body.find("/granskningar/2026-1.1/", name);
     return at == std::string::npos ? "" : body.substr(at, body.find('"', at) - at);
   }
   std::string list_code() const { return url.substr(url.rfind('/') + 1); }
