@@ -21,12 +21,12 @@ std::int64_t number_of(const Visit& visit) {
   return number ? static_cast<std::int64_t>(*number) : 0;
 }
 
-RowAt row_at(const ShownList& at, const RowView& row) { return {at.at.audit, at.at.list, row.row}; }
+RowAt row_at(const ListShown& at, const RowView& row) { return {at.at.audit, at.at.list, row.row}; }
 
 /// Does something with the list and goes on to what is next; what can't be done is said where it
 /// was tried, with all that was typed.
 template <class Work>
-HttpResponse acted_on(const Visit& visit, const ShownList& at, const Slip& where,
+HttpResponse acted_on(const Visit& visit, const ListShown& at, const Slip& where,
                       const Work& work) {
   const std::function<Result<Done>(Home&)> asked = [&](Home& home) -> Result<Done> {
     const auto result = work(home);
@@ -45,7 +45,7 @@ HttpResponse acted_on(const Visit& visit, const ShownList& at, const Slip& where
 }
 
 struct AtRow {
-  ShownList at;
+  ListShown at;
   const RowView* row = nullptr;
 };
 
@@ -177,7 +177,7 @@ HttpResponse ask_the_employee(const Visit& visit) {
 }
 
 /// Rows of the list by the numbers that a form has ticked.
-std::vector<std::int64_t> ticked(const Visit& visit, const ShownList& at, std::string_view name) {
+std::vector<std::int64_t> ticked(const Visit& visit, const ListShown& at, std::string_view name) {
   std::vector<std::int64_t> rows;
   for (const std::string_view text : visit.request.form.every(name)) {
     const auto number = position_in(text);

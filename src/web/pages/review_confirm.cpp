@@ -45,7 +45,7 @@ std::string joined(const std::vector<std::string>& texts) {
 }
 
 /// Every supported row, each with a box to take it out.
-Html all_rows(const Visit& visit, const ShownList& at, const std::vector<const RowView*>& rows) {
+Html all_rows(const Visit& visit, const ListShown& at, const std::vector<const RowView*>& rows) {
   const Messages& words = visit.words;
   const auto ticked = visit.request.form.every("ut");
   Table shown{.label = words.t("Alla rader med stöd i registren"),
@@ -70,7 +70,7 @@ Html all_rows(const Visit& visit, const ShownList& at, const std::vector<const R
   return table(shown);
 }
 
-Html question_fields(const Visit& visit, const ShownList& at, std::int64_t to_confirm) {
+Html question_fields(const Visit& visit, const ListShown& at, std::int64_t to_confirm) {
   const Messages& words = visit.words;
   const ReviewGuidance& guidance = rules_of(visit).guidance;
   const std::string chosen{visit.request.form["kanner"]};
@@ -123,7 +123,7 @@ std::string missing_line(const Messages& words, const ListView& view) {
 
 }  // namespace
 
-Html confirm_panel(const Visit& visit, const ShownList& at, const Slip& slip) {
+Html confirm_panel(const Visit& visit, const ListShown& at, const Slip& slip) {
   const Messages& words = visit.words;
   const std::vector<const RowView*> rows = bulk_of(at.view);
   const auto count = static_cast<std::int64_t>(rows.size());
@@ -165,7 +165,7 @@ Html confirm_panel(const Visit& visit, const ShownList& at, const Slip& slip) {
                body + inset(inside));
 }
 
-Html sign_panel(const Visit& visit, const ShownList& at, const Slip& slip) {
+Html sign_panel(const Visit& visit, const ListShown& at, const Slip& slip) {
   const Messages& words = visit.words;
   const ListView& view = at.view;
   const Panel about{.heading = words.t("Skriv under"), .id = "skriv-under"};
@@ -192,7 +192,7 @@ Html sign_panel(const Visit& visit, const ShownList& at, const Slip& slip) {
   return panel(about, inset(body));
 }
 
-Html save_bar(const Visit& visit, const ShownList& at) {
+Html save_bar(const Visit& visit, const ListShown& at) {
   const Messages& words = visit.words;
   const ListView& view = at.view;
   if (view.signed_at)

@@ -21,7 +21,7 @@ Html never_part(const Visit& visit) {
   return never_box(visit.words.t("Det är aldrig godtagbart"), texts);
 }
 
-Html first_part(const Visit& visit, const ShownList& at,
+Html first_part(const Visit& visit, const ListShown& at,
                 const std::map<std::string, std::string>& known) {
   const ReviewGuidance& texts = rules_of(visit).guidance;
   return el("h2", {{"id", "h-vagledning"}}, visit.words.t("Vägledning till steg 1")) +
@@ -40,7 +40,7 @@ Html second_part(const Visit& visit, const std::map<std::string, std::string>& k
             filled_in(texts.countersign, known));
 }
 
-Html third_part(const Visit& visit, const ShownList& at) {
+Html third_part(const Visit& visit, const ListShown& at) {
   const Messages& words = visit.words;
   return el("h2", {{"id", "h-vagledning"}}, words.t("Vägledning till steg 3")) +
          el("p", {}, el("strong", {}, words.t("Stanna här.")), " ",
@@ -54,7 +54,7 @@ Html third_part(const Visit& visit, const ShownList& at) {
                     "någon annan.”"));
 }
 
-Html unsure_part(const Visit& visit, const ShownList& at,
+Html unsure_part(const Visit& visit, const ListShown& at,
                  const std::map<std::string, std::string>& known) {
   const Messages& words = visit.words;
   Html body = el("h3", {}, words.t("Osäker?"));
@@ -83,7 +83,7 @@ Html unsure_part(const Visit& visit, const ShownList& at,
 
 }  // namespace
 
-Html guide_panel(const Visit& visit, const ShownList& at, const RowView* open) {
+Html guide_panel(const Visit& visit, const ListShown& at, const RowView* open) {
   const auto known = known_of(visit, at.view, open);
   const bool third =
       open != nullptr && (visit.request.query["steg"] == "3" || visit.request.form["steg"] == "3");

@@ -7,7 +7,7 @@ namespace insyn {
 namespace {
 
 /// Notes the look at whom the list is about, and at everyone on it.
-void log_list(const Visit& visit, const ShownList& at) {
+void log_list(const Visit& visit, const ListShown& at) {
   std::vector<View> looks;
   View look;
   look.at = visit.now;
@@ -25,7 +25,7 @@ void log_list(const Visit& visit, const ShownList& at) {
   visit.views.append(looks);
 }
 
-Html facts_part(const Visit& visit, const ShownList& at) {
+Html facts_part(const Visit& visit, const ListShown& at) {
   const Messages& words = visit.words;
   const ListView& view = at.view;
   const auto rows = static_cast<std::int64_t>(view.rows.size());
@@ -50,7 +50,7 @@ Html facts_part(const Visit& visit, const ShownList& at) {
 }
 
 /// The row that is open: the one asked for, else the first that waits for an answer.
-const RowView* open_row(const Visit& visit, const ShownList& at, const Slip& slip) {
+const RowView* open_row(const Visit& visit, const ListShown& at, const Slip& slip) {
   const auto asked = position_in(visit.request.query["rad"]);
   if (slip.number > 0) return at.row(slip.number);
   if (asked && *asked > 0) {
@@ -93,7 +93,7 @@ Html keys_help(const Messages& words) {
                      submit({.text = words.t("Stäng"), .weight = Weight::secondary}))));
 }
 
-Html judge_panel(const Visit& visit, const ShownList& at, const RowView* open, const Slip& slip) {
+Html judge_panel(const Visit& visit, const ListShown& at, const RowView* open, const Slip& slip) {
   const Messages& words = visit.words;
   std::vector<ListRow> shown;
   const bool focuses = visit.request.query.has("rad");
@@ -171,7 +171,7 @@ std::string lead(const Messages& words, const ListView& view) {
 
 }  // namespace
 
-HttpResponse list_page(const Visit& visit, const ShownList& at, const Slip& slip) {
+HttpResponse list_page(const Visit& visit, const ListShown& at, const Slip& slip) {
   const Messages& words = visit.words;
   log_list(visit, at);
   const RowView* open = open_row(visit, at, slip);

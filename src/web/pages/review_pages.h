@@ -21,7 +21,7 @@ namespace insyn {
 
 /// A part of a list whose reader the visitor is. In addresses it is the list's code, with a dot and
 /// the part's code if it isn't the list's own.
-struct ShownList {
+struct ListShown {
   PartAt at;
   ListView view;
   std::string url;          ///< of its page
@@ -31,9 +31,9 @@ struct ShownList {
 };
 std::string list_url(const PartAt& at);
 /// What `:kontroll` and `:lista` of the path name; none if the visitor doesn't read it.
-std::optional<ShownList> list_at(const Visit& visit);
+std::optional<ListShown> list_at(const Visit& visit);
 /// The same list after an act.
-std::optional<ShownList> list_after(const Visit& visit, const ShownList& before);
+std::optional<ListShown> list_after(const Visit& visit, const ListShown& before);
 
 /// Why something could not be done, shown where it was tried: at a row by its number, `0` at the
 /// list. What was typed stands in the request's form.
@@ -42,11 +42,11 @@ struct Slip {
   std::string part{};  ///< `bekrafta`, `lika`, `skriv-under` of the list; empty of a row
   std::optional<Error> error{};
 };
-HttpResponse list_page(const Visit& visit, const ShownList& at, const Slip& slip);
+HttpResponse list_page(const Visit& visit, const ListShown& at, const Slip& slip);
 
 /// Where the reader goes on: the next row that waits for an answer, else what confirms, else what
 /// signs.
-std::string next_stop(const ShownList& at, std::int64_t after);
+std::string next_stop(const ListShown& at, std::int64_t after);
 
 /// How far a list has come, for the bar and the words beside it.
 struct Headway {
@@ -77,29 +77,29 @@ std::string days_left(const Messages& words, Day until, Day today);
 std::vector<Part> parts_of(const Messages& words, const Headway& headway);
 
 // review_row.cpp
-ListRow row_of(const Visit& visit, const ShownList& at, const RowView& row);
+ListRow row_of(const Visit& visit, const ListShown& at, const RowView& row);
 std::vector<Reason> reasons_of(const Messages& words, const RowView& row);
 
 // review_steps.cpp
 /// The steps of the open row.
-Html steps_of(const Visit& visit, const ShownList& at, const RowView& row, const Slip& slip);
+Html steps_of(const Visit& visit, const ListShown& at, const RowView& row, const Slip& slip);
 /// Fields for one answer to several rows.
-Html alike_panel(const Visit& visit, const ShownList& at, const Slip& slip);
+Html alike_panel(const Visit& visit, const ListShown& at, const Slip& slip);
 
 // review_confirm.cpp
-Html confirm_panel(const Visit& visit, const ShownList& at, const Slip& slip);
-Html sign_panel(const Visit& visit, const ShownList& at, const Slip& slip);
-Html save_bar(const Visit& visit, const ShownList& at);
+Html confirm_panel(const Visit& visit, const ListShown& at, const Slip& slip);
+Html sign_panel(const Visit& visit, const ListShown& at, const Slip& slip);
+Html save_bar(const Visit& visit, const ListShown& at);
 
 // review_guide.cpp
-Html guide_panel(const Visit& visit, const ShownList& at, const RowView* open);
+Html guide_panel(const Visit& visit, const ListShown& at, const RowView* open);
 
 /// An error where it was made; takes the focus.
 Html slip_note(const Slip& slip);
 /// To a page that isn't this list's: loaded whole, since script replaces the list only.
 Html link_away(std::string_view text, std::string_view url);
 /// The hidden field that says that what is entered was first on paper.
-Html paper_field(const ShownList& at);
+Html paper_field(const ListShown& at);
 
 std::vector<PageRoute> review_list_routes();
 std::vector<PageRoute> review_answer_routes();

@@ -24,7 +24,7 @@ HttpResponse form_page(const Visit& visit) {
     shown.choose = {};
     rows.push_back(std::move(shown));
   }
-  ShownList on_paper = *at;
+  ListShown on_paper = *at;
   on_paper.view.signed_at = at->view.signed_at.value_or(visit.now);  // without buttons
   const std::string count = words.number(static_cast<std::int64_t>(rows.size()));
   Html body = note(
@@ -111,7 +111,7 @@ std::vector<Option> colleagues(const Visit& visit) {
 }
 
 struct DeputyAt {
-  ShownList at;
+  ListShown at;
   RowView row;
 };
 

@@ -5,7 +5,7 @@
 namespace insyn {
 namespace {
 
-std::string row_url(const ShownList& at, std::int64_t number, const char* more = "") {
+std::string row_url(const ListShown& at, std::int64_t number, const char* more = "") {
   const std::string shown = std::to_string(number);
   return at.url + "?rad=" + shown + more + (at.from_paper ? "&fran=papper" : "") + "#rad-" + shown;
 }
@@ -55,7 +55,7 @@ Html tags_of(const Messages& words, const RowView& row) {
   return tags;
 }
 
-Html action_of(const Visit& visit, const ShownList& at, const RowView& row) {
+Html action_of(const Visit& visit, const ListShown& at, const RowView& row) {
   const Messages& words = visit.words;
   const bool answered = row.review.standing != Standing::unanswered;
   if (row.review.standing == Standing::suspected) return {};
@@ -106,7 +106,7 @@ std::vector<Reason> reasons_of(const Messages& words, const RowView& row) {
   return reasons;
 }
 
-ListRow row_of(const Visit& visit, const ShownList& at, const RowView& row) {
+ListRow row_of(const Visit& visit, const ListShown& at, const RowView& row) {
   const Messages& words = visit.words;
   ListRow shown;
   shown.number = row.number;

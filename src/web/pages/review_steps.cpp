@@ -39,7 +39,7 @@ Typed typed_of(const Visit& visit, const RowView& row) {
   return typed;
 }
 
-std::string post_url(const ShownList& at, const RowView& row, const char* act = "") {
+std::string post_url(const ListShown& at, const RowView& row, const char* act = "") {
   return at.url + "/rad/" + std::to_string(row.number) + act;
 }
 
@@ -68,7 +68,7 @@ Html codes_of(const std::string& name, const std::vector<ReviewCode>& codes,
   return all_choices;
 }
 
-Html first_step(const Visit& visit, const ShownList& at, const Typed& typed) {
+Html first_step(const Visit& visit, const ListShown& at, const Typed& typed) {
   const Messages& words = visit.words;
   const auto one = [&](const char* value, std::string label, int digit) {
     return choice({.name = "steg1",
@@ -97,7 +97,7 @@ Html ground_step(const Visit& visit, const Typed& typed) {
                         text_of_step("grund-text", words.t("Skriv kort"), typed.ground_text));
 }
 
-Html second_step(const Visit& visit, const ShownList& at, const RowView& row, const Typed& typed) {
+Html second_step(const Visit& visit, const ListShown& at, const RowView& row, const Typed& typed) {
   const Messages& words = visit.words;
   const ReviewRules& rules = rules_of(visit);
   const auto known = known_of(visit, at.view, &row);
@@ -125,7 +125,7 @@ Html second_step(const Visit& visit, const ShownList& at, const RowView& row, co
                        typed.second_text));
 }
 
-Html support_step(const Visit& visit, const ShownList& at, const RowView& row, const Typed& typed) {
+Html support_step(const Visit& visit, const ListShown& at, const RowView& row, const Typed& typed) {
   const Messages& words = visit.words;
   const std::string role = reader_by_law(words, row.health_care);
   Html choices = choice({.name = "stod-till",
@@ -153,7 +153,7 @@ Html support_step(const Visit& visit, const ShownList& at, const RowView& row, c
                 words.f("Raden går till {}. Ingen får veta varför.", at.view.next_in_line)));
 }
 
-Html third_step(const Visit& visit, const ShownList& at, const RowView& row, const Typed& typed,
+Html third_step(const Visit& visit, const ListShown& at, const RowView& row, const Typed& typed,
                 const Slip& slip) {
   const Messages& words = visit.words;
   const ReviewRules& rules = rules_of(visit);
@@ -194,7 +194,7 @@ Html third_step(const Visit& visit, const ShownList& at, const RowView& row, con
 }
 
 /// A form inside a disclosure under the steps.
-Html aside_form(const Visit& visit, const ShownList& at, const RowView& row, const char* act,
+Html aside_form(const Visit& visit, const ListShown& at, const RowView& row, const char* act,
                 const std::string& summary, const Html& fields, const std::string& button) {
   const Html whole =
       form({.url = post_url(at, row, act), .csrf = visit.visitor.form_token, .plain = true},
@@ -202,7 +202,7 @@ Html aside_form(const Visit& visit, const ShownList& at, const RowView& row, con
   return more(summary, whole);
 }
 
-Html more_to_do(const Visit& visit, const ShownList& at, const RowView& row) {
+Html more_to_do(const Visit& visit, const ListShown& at, const RowView& row) {
   const Messages& words = visit.words;
   const ReviewGuidance& guidance = rules_of(visit).guidance;
   const auto known = known_of(visit, at.view, &row);
@@ -233,7 +233,7 @@ Html more_to_do(const Visit& visit, const ShownList& at, const RowView& row) {
 
 }  // namespace
 
-Html steps_of(const Visit& visit, const ShownList& at, const RowView& row, const Slip& slip) {
+Html steps_of(const Visit& visit, const ListShown& at, const RowView& row, const Slip& slip) {
   const Messages& words = visit.words;
   const Typed typed = typed_of(visit, row);
   const bool corrects = at.view.signed_at.has_value();
@@ -263,7 +263,7 @@ Html steps_of(const Visit& visit, const ShownList& at, const RowView& row, const
   return check_box(form(about, fields) + (corrects ? Html{} : more_to_do(visit, at, row)));
 }
 
-Html alike_panel(const Visit& visit, const ShownList& at, const Slip& slip) {
+Html alike_panel(const Visit& visit, const ListShown& at, const Slip& slip) {
   const Messages& words = visit.words;
   const auto alike = std::ranges::count_if(at.view.rows, [](const RowView& row) {
     return !is_bulk(row) && !row.facts.flagged && is_unanswered(row);

@@ -13,11 +13,11 @@ const ListProgress* progress_of(const Snapshot& look, const PartAt& at) {
   return found == audit->lists.end() ? nullptr : &found->second;
 }
 
-std::optional<ShownList> seen(const Visit& visit, const Snapshot& look, const PartAt& at) {
+std::optional<ListShown> seen(const Visit& visit, const Snapshot& look, const PartAt& at) {
   if (progress_of(look, at) == nullptr) return std::nullopt;
   auto view = list_view(look, visit.visitor.user, at, today_of(visit));
   if (!view) return std::nullopt;
-  ShownList found{.at = at, .view = std::move(*view), .url = list_url(at)};
+  ListShown found{.at = at, .view = std::move(*view), .url = list_url(at)};
   found.from_paper =
       visit.request.query["fran"] == "papper" || visit.request.form["fran"] == "papper";
   return found;
@@ -29,7 +29,7 @@ bool hisses(const std::string& name) {
 
 }  // namespace
 
-const RowView* ShownList::row(std::int64_t number) const {
+const RowView* ListShown::row(std::int64_t number) const {
   const auto found = std::ranges::find(view.rows, number, &RowView::number);
   return found == view.rows.end() ? nullptr : &*found;
 }
@@ -38,7 +38,7 @@ std::string list_url(const PartAt& at) {
   return "/granskningar/" + at.audit + "/" + at.list + (at.part.empty() ? "" : "." + at.part);
 }
 
-std::optional<ShownList> list_at(const Visit& visit) {
+std::optional<ListShown> list_at(const Visit& visit) {
   const std::string_view name = visit.path["lista"];
   const std::size_t dot = name.find('.');
   PartAt at{.audit = std::string{visit.path["kontroll"]}, .list = std::string{name.substr(0, dot)}};
@@ -46,7 +46,7 @@ std::optional<ShownList> list_at(const Visit& visit) {
   return seen(visit, visit.look, at);
 }
 
-std::optional<ShownList> list_after(const Visit& visit, const ShownList& before) {
+std::optional<ListShown> list_after(const Visit& visit, const ListShown& before) {
   const auto look = visit.desk.look();
   return seen(visit, *look, before.at);
 }
@@ -191,7 +191,7 @@ std::string days_left(const Messages& words, Day until, Day today) {
   return words.n("Om {} dag", "Om {} dagar", days);
 }
 
-std::string next_stop(const ShownList& at, std::int64_t after) {
+std::string next_stop(const ListShown& at, std::int64_t after) {
   const RowView* first = nullptr;
   for (const RowView& row : at.view.rows) {
     if (is_bulk(row) || !is_unanswered(row)) continue;
@@ -225,6 +225,6 @@ Html link_away(std::string_view text, std::string_view url) {
   return el("a", {{"href", url}, {"hx-boost", "false"}}, text);
 }
 
-Html paper_field(const ShownList& at) { return at.from_paper ? hidden("fran", "papper") : Html{}; }
+Html paper_field(const ListShown& at) { return at.from_paper ? hidden("fran", "papper") : Html{}; }
 
 }  // namespace insyn
