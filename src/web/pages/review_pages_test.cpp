@@ -45,7 +45,8 @@ class ReviewPages : public testing::Test {
   }
   std::string list_code() const { return url.substr(url.rfind('/') + 1); }
   Standing standing() {
-    return pages.town.state().review.audit("2026-1.1")->standing(list_code(), 0);
+    const AuditReview* review = pages.town.state().review.audit("2026-1.1");
+    return review == nullptr ? Standing::unanswered : review->standing(list_code(), 0);
   }
   HttpResponse judge(std::vector<NameValue> fields) {
     fields.push_back({"steg", "1"});
