@@ -43,7 +43,8 @@ class ReviewPages : public testing::Test {
     return part.substr(0, part.find('.'));
   }
   Standing standing() {
-    return pages.town.state().review.audit("2026-1.1")->standing(list_code(), 0);
+    const AuditReview* audit = pages.town.state().review.audit("2026-1.1");
+    return audit == nullptr ? Standing::unanswered : audit->standing(list_code(), 0);
   }
   HttpResponse judge(std::vector<NameValue> fields) {
     fields.push_back({"steg", "1"});
