@@ -94,6 +94,7 @@ test("every state of a list is without fault, on every width", async () => {
   await seen(page, "granskning_steg2");
   await page.check("[name=steg1][value=vet-inte]");
   await seen(page, "granskning_stod");
+  await page.goto(town.base + sofia);  // a picture leaves marks that script would carry over
   await page.check("[name=steg1][value=nej]");
   await page.check("[name=steg2][value=nej]");
   await posted(page, () => page.click("#steg footer .ds-button"));
