@@ -22,11 +22,9 @@ Html question_part(const Visit& visit, const QuestionView& question,
       el("h3", {}, words.f("Från {}, {}", question.asker, words.short_moment(question.ask.at))) +
       el("p", {}, question.when) + el("p", {}, "”" + question.ask.text + "”");
   if (!question.ask.open) {
-    body += question.ask.answered_at
-                ? el("p", {},
-                     words.f("Ditt svar {}: ”{}”", words.short_moment(*question.ask.answered_at),
-                             question.ask.answer))
-                : el("p", {{"class", "dim"}}, words.t("Frågan är stängd."));
+    body += question.ask.answer.empty()
+                ? el("p", {{"class", "dim"}}, words.t("Frågan är stängd."))
+                : el("p", {}, words.f("Ditt svar: ”{}”", question.ask.answer));
     return el("div", {{"class", "gap"}}, body);
   }
   const std::string problem =
