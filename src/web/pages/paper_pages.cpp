@@ -1,4 +1,3 @@
-#include <array>
 #include <functional>
 
 #include "app/frozen_lists.h"
@@ -237,12 +236,6 @@ HttpResponse suspicion_page(const Visit& visit) {
   return not_there(visit);
 }
 
-void add_three(std::vector<PageRoute>& routes, const std::array<std::string_view, 3>& patterns,
-               Right right, HttpResponse (*page)(const Visit&)) {
-  for (const std::string_view pattern : patterns)
-    routes.push_back({Method::get, pattern, right, page});
-}
-
 }  // namespace
 
 Html papers_panel(const Visit& visit, const AuditAt& at) {
@@ -265,35 +258,30 @@ Html papers_panel(const Visit& visit, const AuditAt& at) {
 }
 
 std::vector<PageRoute> paper_routes() {
-  std::vector<PageRoute> all;
-  add_three(all,
-            {"/kontroller/:kontroll/rapport", "/kontroller/:kontroll/rapport.pdf",
-             "/kontroller/:kontroll/rapport.xlsx"},
-            Right::see_counts, director_page);
-  add_three(all,
-            {"/kontroller/:kontroll/utskott", "/kontroller/:kontroll/utskott.pdf",
-             "/kontroller/:kontroll/utskott.xlsx"},
-            Right::see_counts, committee_page);
-  add_three(all,
-            {"/kontroller/:kontroll/namnd", "/kontroller/:kontroll/namnd.pdf",
-             "/kontroller/:kontroll/namnd.xlsx"},
-            Right::see_counts, board_page);
-  add_three(all,
-            {"/kontroller/:kontroll/protokoll", "/kontroller/:kontroll/protokoll.pdf",
-             "/kontroller/:kontroll/protokoll.xlsx"},
-            Right::see_audits, protocol_page);
-  add_three(all,
-            {"/kontroller/:kontroll/avvikelser", "/kontroller/:kontroll/avvikelser.pdf",
-             "/kontroller/:kontroll/avvikelser.xlsx"},
-            Right::see_deviating_rows, area_page);
-  // Who reads a list is decided by the list itself, and so is who sees a suspicion.
-  all.push_back({Method::get, "/kontroller/:kontroll/listor/:lista/blankett.pdf",
-                 Right::see_overview, form_page});
-  all.push_back({Method::get, "/kontroller/:kontroll/listor/:lista/brev.pdf", Right::see_overview,
-                 letter_page});
-  all.push_back({Method::get, "/kontroller/:kontroll/misstankar/:misstanke/blankett.pdf",
-                 Right::see_overview, suspicion_page});
-  return all;
+  return {
+      {Method::get, "/kontroller/:kontroll/rapport", Right::see_counts, director_page},
+      {Method::get, "/kontroller/:kontroll/rapport.pdf", Right::see_counts, director_page},
+      {Method::get, "/kontroller/:kontroll/rapport.xlsx", Right::see_counts, director_page},
+      {Method::get, "/kontroller/:kontroll/utskott", Right::see_counts, committee_page},
+      {Method::get, "/kontroller/:kontroll/utskott.pdf", Right::see_counts, committee_page},
+      {Method::get, "/kontroller/:kontroll/utskott.xlsx", Right::see_counts, committee_page},
+      {Method::get, "/kontroller/:kontroll/namnd", Right::see_counts, board_page},
+      {Method::get, "/kontroller/:kontroll/namnd.pdf", Right::see_counts, board_page},
+      {Method::get, "/kontroller/:kontroll/namnd.xlsx", Right::see_counts, board_page},
+      {Method::get, "/kontroller/:kontroll/protokoll", Right::see_audits, protocol_page},
+      {Method::get, "/kontroller/:kontroll/protokoll.pdf", Right::see_audits, protocol_page},
+      {Method::get, "/kontroller/:kontroll/protokoll.xlsx", Right::see_audits, protocol_page},
+      {Method::get, "/kontroller/:kontroll/avvikelser", Right::see_deviating_rows, area_page},
+      {Method::get, "/kontroller/:kontroll/avvikelser.pdf", Right::see_deviating_rows, area_page},
+      {Method::get, "/kontroller/:kontroll/avvikelser.xlsx", Right::see_deviating_rows, area_page},
+      // Who reads a list is decided by the list itself, and so is who sees a suspicion.
+      {Method::get, "/kontroller/:kontroll/listor/:lista/blankett.pdf", Right::see_overview,
+       form_page},
+      {Method::get, "/kontroller/:kontroll/listor/:lista/brev.pdf", Right::see_overview,
+       letter_page},
+      {Method::get, "/kontroller/:kontroll/misstankar/:misstanke/blankett.pdf", Right::see_overview,
+       suspicion_page},
+  };
 }
 
 }  // namespace insyn
