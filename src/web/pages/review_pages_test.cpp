@@ -18,7 +18,10 @@ class ReviewPages : public testing::Test {
   ReviewPages() {
     pages.act([&](Home& home) {
       must(check_sources(home, "2026-1", "prov"));
-      must(open_audit(home, {.period = "2026-1", .reason = "Registret är litet"}));
+      must(open_audit(home, {.period = "2026-1",
+                             .seed_source = std::nullopt,
+                             .reason = "Registret är litet",
+                             .frame_key = {}}));
     });
     pages.now += std::chrono::minutes{10};
     pages.act([&](Home& home) {
