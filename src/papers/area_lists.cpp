@@ -89,13 +89,13 @@ Document area_lists(const AreaAsked& asked, const AuditProgress& progress,
   const std::int64_t lists = std::ssize(table.rows);
   const std::int64_t done = lists - progress.unsigned_lists(asked.area);
   if (lists > 0)
-    paper.blocks.push_back(
+    paper.blocks.emplace_back(
         Paragraph{of_text(done, lists) + " listor är underskrivna. " +
                       how_many(all.acceptable + all.unclear + all.not_asked + all.suspected,
                                "rad avviker.", "rader avviker."),
                   ParagraphKind::lead});
-  paper.blocks.push_back(std::move(table));
-  paper.blocks.push_back(Paragraph{
+  paper.blocks.emplace_back(std::move(table));
+  paper.blocks.emplace_back(Paragraph{
       "Du ansvarar för att kontrollen görs av lämplig chef. Listorna visar läget, aldrig vad som "
       "står i dem eller vem de gäller. Vissa rader granskas alltid av någon annan än chefen; om "
       "det gäller här syns inte, och de räknas inte.",

@@ -29,25 +29,25 @@ Facts totals(const AuditFigures& figures) {
 }
 
 void add_outcomes(const AuditFigures& figures, Document& paper) {
-  paper.blocks.push_back(Heading{2, "Så bedömdes öppningarna", "utfall"});
-  paper.blocks.push_back(outcome_chart(figures));
-  paper.blocks.push_back(public_area_outcomes(figures));
-  paper.blocks.push_back(public_stratum_outcomes(figures));
-  paper.blocks.push_back(Paragraph{suppression_sentence(), ParagraphKind::small});
+  paper.blocks.emplace_back(Heading{2, "Så bedömdes öppningarna", "utfall"});
+  paper.blocks.emplace_back(outcome_chart(figures));
+  paper.blocks.emplace_back(public_area_outcomes(figures));
+  paper.blocks.emplace_back(public_stratum_outcomes(figures));
+  paper.blocks.emplace_back(Paragraph{suppression_sentence(), ParagraphKind::small});
 }
 
 void add_coverage(const AuditFigures& figures, Document& paper) {
-  paper.blocks.push_back(Heading{2, "Så många granskades", "andelar"});
-  paper.blocks.push_back(strata_table(figures));
+  paper.blocks.emplace_back(Heading{2, "Så många granskades", "andelar"});
+  paper.blocks.emplace_back(strata_table(figures));
   std::string coverage;
   for (const std::string& sentence : coverage_sentences(figures))
     coverage += (coverage.empty() ? "" : " ") + sentence;
-  paper.blocks.push_back(Paragraph{coverage, ParagraphKind::small});
+  paper.blocks.emplace_back(Paragraph{coverage, ParagraphKind::small});
 }
 
 void add_development(const AuditFigures& figures, Document& paper) {
-  paper.blocks.push_back(Heading{2, "Att utveckla", "utveckla"});
-  paper.blocks.push_back(Paragraph{registers_sentence(figures)});
+  paper.blocks.emplace_back(Heading{2, "Att utveckla", "utveckla"});
+  paper.blocks.emplace_back(Paragraph{registers_sentence(figures)});
 }
 
 /// What is read out before the committee decides.
@@ -63,8 +63,8 @@ Box presentation(const AuditFigures& figures, const PaperHead& head) {
             " och " + how_many(figures.before->suspicions, "misstanke", "misstankar") +
             " lämnades över.";
   Box box{"Föredragningstext", {}, BoxKind::calm, 2, "foredragning"};
-  box.parts.push_back(Paragraph{text});
-  box.parts.push_back(
+  box.parts.emplace_back(Paragraph{text});
+  box.parts.emplace_back(
       Paragraph{{strong("Förslag till beslut: "),
                  "Arbetsutskottet noterar redovisningen av loggkontroll " + figures.period +
                      (head.reference.empty() ? "" : " (" + head.reference + ")") +
@@ -78,16 +78,16 @@ Document committee_report(const AuditFigures& figures, const PaperHead& head) {
   Document paper =
       begin_paper(head, "Loggkontroll " + figures.period + ": redovisning till arbetsutskottet");
   if (head.reference.empty())
-    paper.blocks.push_back(
+    paper.blocks.emplace_back(
         Paragraph{"Ärendet har inget diarienummer än. Fyll i det innan handlingen lämnas."});
-  paper.blocks.push_back(presentation(figures, head));
-  paper.blocks.push_back(totals(figures));
+  paper.blocks.emplace_back(presentation(figures, head));
+  paper.blocks.emplace_back(totals(figures));
   add_coverage(figures, paper);
-  paper.blocks.push_back(Heading{2, "Vad säger kontrollen?", "upptackt"});
-  paper.blocks.push_back(Paragraph{detection_sentences(figures)});
+  paper.blocks.emplace_back(Heading{2, "Vad säger kontrollen?", "upptackt"});
+  paper.blocks.emplace_back(Paragraph{detection_sentences(figures)});
   add_outcomes(figures, paper);
   add_development(figures, paper);
-  paper.blocks.push_back(checkpoint_paragraph(figures));
+  paper.blocks.emplace_back(checkpoint_paragraph(figures));
   end_paper(paper, head, counts_only);
   return paper;
 }
@@ -95,13 +95,14 @@ Document committee_report(const AuditFigures& figures, const PaperHead& head) {
 Document board_report(const AuditFigures& figures, const PaperHead& head) {
   Document paper =
       begin_paper(head, "Loggkontroll " + figures.period + ": redovisning till nämnden");
-  paper.blocks.push_back(Paragraph{head_sentence(figures), ParagraphKind::lead});
-  paper.blocks.push_back(totals(figures));
-  paper.blocks.push_back(Paragraph{found_sentence(figures) + " " + detection_sentences(figures)});
+  paper.blocks.emplace_back(Paragraph{head_sentence(figures), ParagraphKind::lead});
+  paper.blocks.emplace_back(totals(figures));
+  paper.blocks.emplace_back(
+      Paragraph{found_sentence(figures) + " " + detection_sentences(figures)});
   add_coverage(figures, paper);
   add_outcomes(figures, paper);
   add_development(figures, paper);
-  paper.blocks.push_back(checkpoint_paragraph(figures));
+  paper.blocks.emplace_back(checkpoint_paragraph(figures));
   end_paper(paper, head, counts_only);
   return paper;
 }

@@ -79,11 +79,11 @@ Box today_box(const AuditFigures& figures) {
                        " saknar behörighet eller anställning i registren. Låt rätta registren.")});
   Box box{"Gör detta i dag", {}, BoxKind::look, 2, "i-dag"};
   if (items.empty())
-    box.parts.push_back(
+    box.parts.emplace_back(
         Paragraph{"Inget i kontrollen väntar på dig. Lägg fram resultatet för "
                   "arbetsutskottet; texten finns nedan."});
   else
-    box.parts.push_back(List{std::move(items), ListKind::numbers});
+    box.parts.emplace_back(List{std::move(items), ListKind::numbers});
   return box;
 }
 
@@ -173,32 +173,32 @@ std::string permissions_sentence(const AuditFigures& figures) {
 
 void add_what_was_done(const AuditFigures& figures, Document& report) {
   auto& blocks = report.blocks;
-  blocks.push_back(today_box(figures));
-  blocks.push_back(lead_of(figures));
+  blocks.emplace_back(today_box(figures));
+  blocks.emplace_back(lead_of(figures));
   if (!figures.is_done)
-    blocks.push_back(Paragraph{strong("Preliminär: granskningen pågår och siffrorna ändras.")});
-  blocks.push_back(Heading{2, "Så många granskades", "andelar"});
-  blocks.push_back(groups_table(figures));
+    blocks.emplace_back(Paragraph{strong("Preliminär: granskningen pågår och siffrorna ändras.")});
+  blocks.emplace_back(Heading{2, "Så många granskades", "andelar"});
+  blocks.emplace_back(groups_table(figures));
   std::string coverage;
   for (const std::string& sentence : coverage_sentences(figures))
     coverage += (coverage.empty() ? "" : " ") + sentence;
-  blocks.push_back(Paragraph{coverage, ParagraphKind::small});
-  blocks.push_back(Heading{2, "Vad säger kontrollen?", "upptackt"});
-  blocks.push_back(Paragraph{detection_sentences(figures)});
-  blocks.push_back(Heading{2, "Text för arbetsutskott och press", "pressen"});
-  blocks.push_back(ready_text(figures));
+  blocks.emplace_back(Paragraph{coverage, ParagraphKind::small});
+  blocks.emplace_back(Heading{2, "Vad säger kontrollen?", "upptackt"});
+  blocks.emplace_back(Paragraph{detection_sentences(figures)});
+  blocks.emplace_back(Heading{2, "Text för arbetsutskott och press", "pressen"});
+  blocks.emplace_back(ready_text(figures));
 }
 
 void add_outcomes(const AuditFigures& figures, Document& report) {
   auto& blocks = report.blocks;
   const Tally& tally = figures.all.tally;
-  blocks.push_back(Heading{2, "Så bedömdes öppningarna", "utfall"});
-  blocks.push_back(Paragraph{
+  blocks.emplace_back(Heading{2, "Så bedömdes öppningarna", "utfall"});
+  blocks.emplace_back(Paragraph{
       {link(of_text(tally.confirmed, tally.rows), lists_page(figures)),
        " öppningar hade stöd i registren och bekräftades. Övriga bedömdes en och en. En öppning är "
        "en medarbetare, en brukare och ett ärende; akterna öppnades vid " +
            how_many(figures.openings, "tillfälle", "tillfällen") + "."}});
-  blocks.push_back(area_outcomes(figures));
+  blocks.emplace_back(area_outcomes(figures));
 }
 
 /// How many items the second page has room for: fewer, the more rows its tables have.
@@ -212,14 +212,14 @@ std::ptrdiff_t room_for_development(const AuditFigures& figures) {
 
 void add_quality(const AuditFigures& figures, Document& report) {
   auto& blocks = report.blocks;
-  blocks.push_back(Heading{2, "Register, kvalitet och vad som bör utvecklas", "utveckla"});
+  blocks.emplace_back(Heading{2, "Register, kvalitet och vad som bör utvecklas", "utveckla"});
   std::string quality = second_reading_sentence(figures);
   if (figures.corrections > 0)
     quality += " " + number_text(figures.corrections) +
                " svar har rättats efter underskrift; rättelserna syns i listorna.";
-  blocks.push_back(Paragraph{{strong("Register. "), registers_sentence(figures), " ",
-                              strong("Behörigheter. "), permissions_sentence(figures)}});
-  blocks.push_back(
+  blocks.emplace_back(Paragraph{{strong("Register. "), registers_sentence(figures), " ",
+                                 strong("Behörigheter. "), permissions_sentence(figures)}});
+  blocks.emplace_back(
       Paragraph{{strong("Kvalitet. "), quality, " ", strong("Kostnad. "), cost_sentence(figures),
                  " ", strong("Förra året. "), before_sentence(figures)}});
   List develop{.items = {}, .kind = ListKind::numbers};
@@ -227,10 +227,10 @@ void add_quality(const AuditFigures& figures, Document& report) {
     if (std::ssize(develop.items) < room_for_development(figures))
       develop.items.push_back({std::move(item)});
   if (develop.items.empty())
-    blocks.push_back(Paragraph{"Att utveckla: siffrorna pekar inte ut något särskilt."});
+    blocks.emplace_back(Paragraph{"Att utveckla: siffrorna pekar inte ut något särskilt."});
   else
-    blocks.push_back(std::move(develop));
-  blocks.push_back(checkpoint_paragraph(figures));
+    blocks.emplace_back(std::move(develop));
+  blocks.emplace_back(checkpoint_paragraph(figures));
 }
 
 }  // namespace

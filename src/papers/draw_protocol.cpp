@@ -117,8 +117,8 @@ Table drawn_table(const AuditMaterial& material, const std::vector<LeftSample>& 
 
 void add_redo(const AuditMaterial& material, Document& paper) {
   const std::string record = "/kontroller/" + material.audit + "/dragning.json";
-  paper.blocks.push_back(Heading{2, "Så kan vem som helst göra om lottningen", "om"});
-  paper.blocks.push_back(List{
+  paper.blocks.emplace_back(Heading{2, "Så kan vem som helst göra om lottningen", "om"});
+  paper.blocks.emplace_back(List{
       {{{"Hämta protokollets fil: ", link(record, record), "."}},
        {"Kör insyn verify draw FIL. Programmet svarar om lottningen stämmer, utan tillgång till "
         "Insyn."},
@@ -131,15 +131,16 @@ void add_redo(const AuditMaterial& material, Document& paper) {
 }
 
 void add_checkpoints(const AuditMaterial& material, Document& paper) {
-  paper.blocks.push_back(Heading{2, "Kontrollsummor", "kontrollsummor"});
+  paper.blocks.emplace_back(Heading{2, "Kontrollsummor", "kontrollsummor"});
   List sums{.items = {}, .kind = ListKind::labelled};
   sums.items.push_back({text_of(material.opened, "frame_root"), "Underlagets rot"});
   sums.items.push_back({checkpoint_line(material.opened_checkpoint), "När det låstes"});
   if (!material.drawn_checkpoint.empty())
     sums.items.push_back({checkpoint_line(material.drawn_checkpoint), "Vid lottningen"});
   for (const ListItem& item : sums.items)
-    paper.blocks.push_back(Paragraph{{strong(item.label + ": "), item.text}, ParagraphKind::code});
-  paper.blocks.push_back(Paragraph{
+    paper.blocks.emplace_back(
+        Paragraph{{strong(item.label + ": "), item.text}, ParagraphKind::code});
+  paper.blocks.emplace_back(Paragraph{
       "Roten fanns i loggboken innan fröet fanns. Därför kunde ingen välja vem som lottades.",
       ParagraphKind::small});
 }
@@ -161,31 +162,33 @@ Document draw_protocol(const AuditMaterial& material, const std::vector<LeftSamp
                        const PaperHead& head, const DrawnNames& names) {
   Document paper = begin_paper(head, "Protokoll över lottningen i loggkontroll " + material.period);
   auto& blocks = paper.blocks;
-  blocks.push_back(
+  blocks.emplace_back(
       Paragraph{"Först låstes listan, sedan kom slumptalet. Ingen kan välja vem som "
                 "dras.",
                 ParagraphKind::lead});
-  blocks.push_back(Facts{{{"Kontroll", material.audit, material.routine.label},
-                          {"Period", days_text(material.window), "vilka som kan lottas"},
-                          {"Öppningar", days_text(material.review), "vad som granskas"},
-                          {"I underlaget", number_text(std::ssize(material.frame)), "användare"}}});
-  blocks.push_back(Heading{2, "Underlaget", "underlag"});
-  blocks.push_back(strata_of(material));
-  blocks.push_back(Heading{2, "Så gick det till", "gang"});
-  blocks.push_back(what_was_done(material));
+  blocks.emplace_back(
+      Facts{{{"Kontroll", material.audit, material.routine.label},
+             {"Period", days_text(material.window), "vilka som kan lottas"},
+             {"Öppningar", days_text(material.review), "vad som granskas"},
+             {"I underlaget", number_text(std::ssize(material.frame)), "användare"}}});
+  blocks.emplace_back(Heading{2, "Underlaget", "underlag"});
+  blocks.emplace_back(strata_of(material));
+  blocks.emplace_back(Heading{2, "Så gick det till", "gang"});
+  blocks.emplace_back(what_was_done(material));
   if (!material.seed.empty())
-    blocks.push_back(Paragraph{{strong("Frö: "), seed_text(material.seed)}, ParagraphKind::code});
+    blocks.emplace_back(
+        Paragraph{{strong("Frö: "), seed_text(material.seed)}, ParagraphKind::code});
   add_redo(material, paper);
   add_checkpoints(material, paper);
-  blocks.push_back(Heading{2, "Lottade", "lottade-rubrik"});
-  blocks.push_back(drawn_table(material, left, {}));
+  blocks.emplace_back(Heading{2, "Lottade", "lottade-rubrik"});
+  blocks.emplace_back(drawn_table(material, left, {}));
   if (!names.empty()) {
-    blocks.push_back(PageBreak{});
-    blocks.push_back(Heading{2, "Bilaga: vilka de lottade är", "bilaga"});
-    blocks.push_back(
+    blocks.emplace_back(PageBreak{});
+    blocks.emplace_back(Heading{2, "Bilaga: vilka de lottade är", "bilaga"});
+    blocks.emplace_back(
         Paragraph{"Bilagan lämnas bara till den som får se vilka som ingår i "
                   "kontrollen."});
-    blocks.push_back(drawn_table(material, left, names));
+    blocks.emplace_back(drawn_table(material, left, names));
   }
   end_paper(paper, head, names.empty() ? counts_only : secret_rows);
   return paper;

@@ -79,18 +79,18 @@ std::string answer_text(const RowView& row) {
 
 Box row_box(const RowView& row, const ListView& view) {
   Box box{std::to_string(row.number) + ". " + client_line(row), {}, BoxKind::frame, 3};
-  box.parts.push_back(Paragraph{row.opened});
-  if (!row.support.empty()) box.parts.push_back(Paragraph{row.support});
+  box.parts.emplace_back(Paragraph{row.opened});
+  if (!row.support.empty()) box.parts.emplace_back(Paragraph{row.support});
   List facts;
   for (const std::string& reason : row.reasons) facts.items.push_back({reason});
   for (const std::string& look : row.look)
     facts.items.push_back({{strong("Titta särskilt på: "), look}});
-  if (!facts.items.empty()) box.parts.push_back(std::move(facts));
+  if (!facts.items.empty()) box.parts.emplace_back(std::move(facts));
   if (const std::string answer = answer_text(row); !answer.empty()) {
-    box.parts.push_back(Paragraph{{strong("Svar: "), answer}});
+    box.parts.emplace_back(Paragraph{{strong("Svar: "), answer}});
     return box;
   }
-  box.parts.push_back(
+  box.parts.emplace_back(
       Form{{{tick("1. Ja, " + view.first_name + " behövde öppna akten"), blank("Grund (A)")},
             {tick("2. Nej, men det finns en godtagbar förklaring"), blank("Kod (B)")},
             {tick("3. Nej, misstanke: lämnas över"), blank("Kod (C)")},
@@ -119,9 +119,9 @@ Table supported_table(const ListView& view) {
 
 void add_heads(const ListView& view, Document& paper) {
   auto& blocks = paper.blocks;
-  blocks.push_back(Paragraph{view.person + " valdes genom lottning bland alla som använde " +
-                                 view.system + " under perioden. Det är ingen misstanke.",
-                             ParagraphKind::lead});
+  blocks.emplace_back(Paragraph{view.person + " valdes genom lottning bland alla som använde " +
+                                    view.system + " under perioden. Det är ingen misstanke.",
+                                ParagraphKind::lead});
   Facts facts{{{"Öppningar", number_text(std::ssize(view.rows)),
                 number_text(view.supported) + " har stöd i registren"},
                {"Period", days_text(view.window), view.unit},
@@ -129,29 +129,29 @@ void add_heads(const ListView& view, Document& paper) {
                 "ungefär " + how_many(view.minutes, "minut", "minuter")}}};
   if (view.denied > 0)
     facts.facts.push_back({"Nekade försök", number_text(view.denied), "under perioden"});
-  blocks.push_back(std::move(facts));
+  blocks.emplace_back(std::move(facts));
 }
 
 void add_rows(const ListView& view, const ReviewRules& rules, Document& paper) {
   auto& blocks = paper.blocks;
   const std::string name = view.first_name;
-  blocks.push_back(
+  blocks.emplace_back(
       Heading{2, "Behöver din bedömning (" + number_text(view.to_judge) + ")", "bedom"});
   bool any = false;
   for (const RowView& row : view.rows) {
     if (row.facts.supported && !row.facts.flagged) continue;
-    blocks.push_back(row_box(row, view));
+    blocks.emplace_back(row_box(row, view));
     any = true;
   }
   if (!any)
-    blocks.push_back(
+    blocks.emplace_back(
         Paragraph{"Alla rader har stöd i registren. Titta igenom dem och skriv under."});
-  blocks.push_back(
+  blocks.emplace_back(
       Heading{2, "Har stöd i registren (" + number_text(view.supported) + ")", "har-stod"});
-  blocks.push_back(supported_table(view));
-  blocks.push_back(Form{{{tick(rules.guidance.bulk)}}});
-  blocks.push_back(Paragraph{filled(rules.guidance.question, {{"förnamn", name}})});
-  blocks.push_back(Form{{{tick("Nej"), tick("Ja, ta ut raderna"), blank("Nr")}}});
+  blocks.emplace_back(supported_table(view));
+  blocks.emplace_back(Form{{{tick(rules.guidance.bulk)}}});
+  blocks.emplace_back(Paragraph{filled(rules.guidance.question, {{"förnamn", name}})});
+  blocks.emplace_back(Form{{{tick("Nej"), tick("Ja, ta ut raderna"), blank("Nr")}}});
 }
 
 void add_guidance(const ListView& view, const ReviewRules& rules, Document& paper) {
@@ -160,36 +160,36 @@ void add_guidance(const ListView& view, const ReviewRules& rules, Document& pape
                                   {"Förnamn", view.first_name},
                                   {"överordnad", view.next_in_line},
                                   {"datum", "……"}};
-  blocks.push_back(Heading{2, "Vägledning", "vagledning"});
+  blocks.emplace_back(Heading{2, "Vägledning", "vagledning"});
   const ReviewGuidance& guide = rules.guidance;
   for (const std::string& text :
        {view.authority ? guide.step1_authority : guide.step1_delivery, guide.step1, guide.step2,
         guide.read_out, guide.wait, guide.conflict})
-    if (!text.empty()) blocks.push_back(Paragraph{filled(text, places)});
-  blocks.push_back(Heading{2, "Koder", "koder"});
-  blocks.push_back(Heading{3, "A. Grund: det behövdes i arbetet"});
-  blocks.push_back(code_list(rules.grounds, 'A'));
-  blocks.push_back(Heading{3, "B. Godtagbar förklaring: ej behörig men förståeligt"});
-  blocks.push_back(code_list(rules.acceptable, 'B'));
-  blocks.push_back(Heading{3, "C. Aldrig godtagbart: lämnas över"});
-  blocks.push_back(code_list(rules.never, 'C'));
+    if (!text.empty()) blocks.emplace_back(Paragraph{filled(text, places)});
+  blocks.emplace_back(Heading{2, "Koder", "koder"});
+  blocks.emplace_back(Heading{3, "A. Grund: det behövdes i arbetet"});
+  blocks.emplace_back(code_list(rules.grounds, 'A'));
+  blocks.emplace_back(Heading{3, "B. Godtagbar förklaring: ej behörig men förståeligt"});
+  blocks.emplace_back(code_list(rules.acceptable, 'B'));
+  blocks.emplace_back(Heading{3, "C. Aldrig godtagbart: lämnas över"});
+  blocks.emplace_back(code_list(rules.never, 'C'));
 }
 
 /// The end of the form: what is signed, or by whom it was.
 void add_signature(const ListView& view, Document& paper) {
   Box box{"Underskrift", {}, BoxKind::frame, 2, "underskrift"};
   if (view.signed_at) {
-    box.parts.push_back(Paragraph{view.sign_off_text});
-    box.parts.push_back(
+    box.parts.emplace_back(Paragraph{view.sign_off_text});
+    box.parts.emplace_back(
         Paragraph{"Underskriven " + moment_text(*view.signed_at) + " av " + view.signed_by + "."});
   } else {
-    box.parts.push_back(Paragraph{"Jag har granskat " + view.person + ", öppningar " +
-                                  days_text(view.window) +
-                                  ". Jag har själv tittat på raderna och är inte jävig."});
-    box.parts.push_back(
+    box.parts.emplace_back(Paragraph{"Jag har granskat " + view.person + ", öppningar " +
+                                     days_text(view.window) +
+                                     ". Jag har själv tittat på raderna och är inte jävig."});
+    box.parts.emplace_back(
         Form{{{blank("Datum"), blank("Namnteckning", 2)}, {blank("Namnförtydligande")}}});
   }
-  paper.blocks.push_back(std::move(box));
+  paper.blocks.emplace_back(std::move(box));
 }
 
 }  // namespace
@@ -213,7 +213,7 @@ namespace {
 
 void add_what_was_handed_over(const SuspicionView& view, Document& paper) {
   auto& blocks = paper.blocks;
-  blocks.push_back(Heading{2, "Vad som lämnades över", "overlamnat"});
+  blocks.emplace_back(Heading{2, "Vad som lämnades över", "overlamnat"});
   List facts{.items = {}, .kind = ListKind::labelled};
   facts.items.push_back({moment_text(view.state.at) +
                              (view.handed_over_by.empty() ? "" : " av " + view.handed_over_by),
@@ -230,9 +230,9 @@ void add_what_was_handed_over(const SuspicionView& view, Document& paper) {
   if (!view.code_text.empty()) facts.items.push_back({filled(view.code_text, {}), "Bedömning"});
   if (!view.text.empty()) facts.items.push_back({view.text, "Granskaren skriver"});
   facts.items.push_back({view.state.evidence_sha256, "Bevisets kontrollsumma"});
-  blocks.push_back(std::move(facts));
+  blocks.emplace_back(std::move(facts));
   if (view.person.empty() && !view.row)
-    blocks.push_back(
+    blocks.emplace_back(
         Paragraph{"Du ser frister och beslut, inte vem det gäller eller vad som "
                   "öppnades."});
 }
@@ -262,25 +262,25 @@ Document suspicion_form(const SuspicionView& view, const PaperHead& head) {
   Document paper = begin_paper(head, "Blankett för uppföljning: misstänkt sekretessbrott " +
                                          std::to_string(view.state.opened));
   auto& blocks = paper.blocks;
-  blocks.push_back(
+  blocks.emplace_back(
       Paragraph{"En misstanke är ingen dom. Handläggningen följer rutinen för "
                 "sekretessbrott.",
                 ParagraphKind::lead});
   add_what_was_handed_over(view, paper);
   if (view.state.returned)
-    blocks.push_back(Paragraph{strong("Misstanken är återlämnad: den var ingen.")});
-  blocks.push_back(Heading{2, "Frister", "frister-rubrik"});
-  blocks.push_back(clock_table(view));
-  blocks.push_back(Heading{2, "Uppföljning", "uppfoljning"});
-  blocks.push_back(Form{{{tick("Samtal med medarbetaren"), blank("Datum")},
-                         {tick("HR kontaktad"), blank("Namn, datum")},
-                         {tick("Polisanmälan övervägs; då väntar varning"), blank("Datum")},
-                         {blank("Utredningens resultat")},
-                         {blank("")}}});
-  blocks.push_back(Heading{2, "Beslut", "beslut"});
-  blocks.push_back(Form{{{tick("Ingen åtgärd"), tick("Korrigerande samtal"), tick("Varning")},
-                         {tick("Uppsägning"), tick("Polisanmälan"), tick("Anmälan till IMY")},
-                         {blank("Datum"), blank("Namnteckning", 2)}}});
+    blocks.emplace_back(Paragraph{strong("Misstanken är återlämnad: den var ingen.")});
+  blocks.emplace_back(Heading{2, "Frister", "frister-rubrik"});
+  blocks.emplace_back(clock_table(view));
+  blocks.emplace_back(Heading{2, "Uppföljning", "uppfoljning"});
+  blocks.emplace_back(Form{{{tick("Samtal med medarbetaren"), blank("Datum")},
+                            {tick("HR kontaktad"), blank("Namn, datum")},
+                            {tick("Polisanmälan övervägs; då väntar varning"), blank("Datum")},
+                            {blank("Utredningens resultat")},
+                            {blank("")}}});
+  blocks.emplace_back(Heading{2, "Beslut", "beslut"});
+  blocks.emplace_back(Form{{{tick("Ingen åtgärd"), tick("Korrigerande samtal"), tick("Varning")},
+                            {tick("Uppsägning"), tick("Polisanmälan"), tick("Anmälan till IMY")},
+                            {blank("Datum"), blank("Namnteckning", 2)}}});
   end_paper(paper, head, secret_rows);
   return paper;
 }

@@ -17,7 +17,7 @@ std::string head_sentence(const AuditFigures& figures) {
          of_text(figures.all.reviewed, figures.all.drawn) + " användare granskade, " +
          how_many(figures.answered(), "öppning bedömd", "öppningar bedömda") + ", " +
          how_many(std::ssize(figures.suspicions), "misstanke överlämnad.",
-                 "misstankar överlämnade.");
+                  "misstankar överlämnade.");
 }
 
 namespace {
@@ -100,9 +100,9 @@ std::vector<std::string> coverage_sentences(const AuditFigures& figures) {
   std::vector<std::string> sentences;
   const SourceFigures& sources = figures.sources;
   if (!sources.checked)
-    sentences.push_back("Om loggarna var kompletta prövades inte innan kontrollen öppnades.");
+    sentences.emplace_back("Om loggarna var kompletta prövades inte innan kontrollen öppnades.");
   else if (sources.gaps == 0 && sources.behind == 0)
-    sentences.push_back("Loggarna prövades före kontrollen och var kompletta alla dagar.");
+    sentences.emplace_back("Loggarna prövades före kontrollen och var kompletta alla dagar.");
   else
     sentences.push_back("Loggar saknas: " + how_many(sources.gaps, "dag", "dagar") +
                         " utan de händelser som brukar finnas, " +
@@ -111,7 +111,7 @@ std::vector<std::string> coverage_sentences(const AuditFigures& figures) {
                         (sources.reason.empty() ? "finns inte kvar" : sources.reason) + ".");
   const TemporaryStaff& temporary = figures.all.temporary;
   if (temporary.active == 0)
-    sentences.push_back(
+    sentences.emplace_back(
         "Ingen av de aktiva hade enbart anställningar med slutdatum (vikarier) i registret.");
   else
     sentences.push_back(of_text(temporary.drawn, temporary.active) + " vikarier lottades (" +

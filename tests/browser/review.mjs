@@ -25,7 +25,8 @@ async function lists(page) {
 }
 
 // A state as it is: nothing to scroll to at the side, no fault for a screen reader, a picture.
-async function seen(page, name, {small = false} = {}) {
+async function seen(shown, name, {small = false} = {}) {
+  const page = await shown.with_script();
   for (const width of widths) {
     await page.setViewportSize({width, height: 900});
     assert.ok(await page.evaluate(() => document.documentElement.scrollWidth) <= width, `${name} at ${width}`);

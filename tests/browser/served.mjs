@@ -163,6 +163,16 @@ async function browser_page(opened, {script = true, width = 1280, height = 900} 
   opened.push(browser);
   const context = await browser.newContext({javaScriptEnabled: script, locale: "sv-SE", viewport: {width, height}});
   const page = await context.newPage();
+  // axe is a script: where pages have none it looks at the same page, by the same session, in another window.
+  page.with_script = async () => {
+    if (script) return page;
+    const other = await browser.newContext({locale: "sv-SE", viewport: {width, height},
+      storageState: await context.storageState()});
+    const twin = await other.newPage();
+    twin.complaints = [];
+    await twin.goto(page.url());
+    return twin;
+  };
   page.complaints = [];
   page.on("pageerror", error => page.complaints.push(error.message));
   page.on("console", message => {
