@@ -29,7 +29,10 @@ async function seen(shown, name, {small = false} = {}) {
   const page = await shown.with_script();
   for (const width of widths) {
     await page.setViewportSize({width, height: 900});
-    assert.ok(await page.evaluate(() => document.documentElement.scrollWidth) <= width, `${name} at ${width}`);
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth ? "" :
+      [...document.querySelectorAll("body *")].filter(one => one.getBoundingClientRect().right > innerWidth)
+        .map(one => one.outerHTML.slice(0, 120)).at(-1) ?? "html");
+    assert.equal(wide, "", `${name} at ${width}`);
     if (width === 640 || width === 320) continue;
     assert.deepEqual(await axe(page), [], `${name} at ${width}`);
     if (width === 1280) await picture(page, name);
