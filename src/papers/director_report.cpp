@@ -28,7 +28,7 @@ using paper::TableRow;
 using paper::Text;
 
 Text sentence_with(std::string words, std::string target, std::string after) {
-  return {link(std::move(words), std::move(target)), after};
+  return {link(std::move(words), std::move(target)), std::move(after)};
 }
 
 /// `Anmälan till …: senast 5 mars 2026 kl. 10.00.` for each clock that runs.

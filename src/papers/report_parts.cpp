@@ -89,6 +89,7 @@ std::string found_sentence(const AuditFigures& figures) {
     bounds.resize(told);
   }
   std::vector<std::string> texts;
+  texts.reserve(bounds.size());
   for (Bound& bound : bounds) texts.push_back(std::move(bound.text));
   return "Kontrollen fann ingen misstänkt obehörig öppning. Det utesluter inte att sådana finns: "
          "om granskarna märker varje fel var det, i varje grupp för sig med 95 procents säkerhet, "

@@ -97,6 +97,7 @@ Asset made(const Kind& kind, const std::vector<Asset>& known) {
 const std::vector<Asset>& assets() {
   static const std::vector<Asset> all = [] {
     std::vector<Asset> made_ones;
+    made_ones.reserve(kinds.size());
     for (const Kind& kind : kinds) made_ones.push_back(made(kind, made_ones));
     return made_ones;
   }();

@@ -59,12 +59,12 @@ Html all_rows(const Visit& visit, const ListShown& at, const std::vector<const R
                                              : words.f("född {}, {}", row->born, row->case_text)},
          joined(row->reasons), row->opened}};
     if (may_take_out)
-      cells.cells.push_back(choice({.name = "ut",
-                                    .value = number,
-                                    .label = words.t("Ta ut"),
-                                    .chosen = std::ranges::find(ticked, number) != ticked.end(),
-                                    .box = true,
-                                    .form = "bekrafta-svar"}));
+      cells.cells.emplace_back(choice({.name = "ut",
+                                       .value = number,
+                                       .label = words.t("Ta ut"),
+                                       .chosen = std::ranges::find(ticked, number) != ticked.end(),
+                                       .box = true,
+                                       .form = "bekrafta-svar"}));
     shown.rows.push_back(std::move(cells));
   }
   return table(shown);

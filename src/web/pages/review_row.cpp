@@ -75,10 +75,12 @@ void add_asks(const Messages& words, const RowView& row, std::vector<Reason>& re
           {Reason::Kind::none, words.t("Väntar"),
            words.f("Fråga till {} {}: ”{}”", ask.to, words.short_moment(ask.at), ask.text)});
     } else if (!ask.answer.empty() || !ask.opinion.empty()) {
-      std::string said = ask.answer;
-      if (ask.opinion == "needed") said = words.t("Behövdes.") + " " + said;
-      if (ask.opinion == "not_needed") said = words.t("Behövdes inte.") + " " + said;
-      if (ask.opinion == "unsure") said = words.t("Kan inte avgöra.") + " " + said;
+      std::string said;
+      if (ask.opinion == "needed") said = words.t("Behövdes.");
+      if (ask.opinion == "not_needed") said = words.t("Behövdes inte.");
+      if (ask.opinion == "unsure") said = words.t("Kan inte avgöra.");
+      if (!said.empty()) said += ' ';
+      said += ask.answer;
       reasons.push_back(
           {Reason::Kind::in_favour, words.t("Svar"), words.f("Svar från {}: ”{}”", ask.to, said)});
     }
