@@ -118,10 +118,8 @@ std::map<std::string, InformedPerson> informed_staff(const Home& home) {
   for (const std::uint64_t seq : home.ledger.state().routine.informed) {
     const auto act = parse_leaf(home.ledger.stored(seq).leaf);
     const json::object words = home.ledger.words(seq);
-    const json::value* staff = words.if_contains("staff");
-    if (!act || staff == nullptr || !staff->is_array()) continue;
-    for (const json::value& id : staff->get_array())
-      if (id.is_string()) note(people, std::string{id.get_string()}, *act, words);
+    if (!act) continue;
+    for (const std::string& id : texts_in(words, "staff")) note(people, id, *act, words);
   }
   return people;
 }

@@ -10,9 +10,7 @@ namespace {
 /// Roles of a later version are passed over: they give nothing here.
 std::vector<Grant> grants_in(const json::object& open, std::string_view name) {
   std::vector<Grant> grants;
-  const json::value* list = open.if_contains(name);
-  if (list == nullptr || !list->is_array()) return grants;
-  for (const json::value& value : list->get_array()) {
+  for (const json::value& value : array_of(open, name)) {
     if (!value.is_object()) continue;
     const auto role = parse_user_role(text_of(value.get_object(), "role"));
     if (role) grants.push_back({*role, text_of(value.get_object(), "area")});
@@ -48,8 +46,7 @@ void propose(PeopleState& state, const Act& act) {
   change.by = text_of(act.open, "by");
   change.give = grants_in(act.open, "give");
   change.take = grants_in(act.open, "take");
-  const json::value* identity = act.open.if_contains("identity");
-  change.identity = identity != nullptr && identity->is_bool() && identity->get_bool();
+  change.identity = flag_of(act.open, "identity");
   state.changes.push_back(std::move(change));
 }
 
@@ -59,8 +56,7 @@ void decide(PeopleState& state, const Act& act, RoleChange::Outcome outcome) {
   change->outcome = outcome;
   change->decided = act.seq;
   change->decided_by = text_of(act.open, "by");
-  const json::value* alone = act.open.if_contains("alone");
-  change->alone = alone != nullptr && alone->is_bool() && alone->get_bool();
+  change->alone = flag_of(act.open, "alone");
   UserState* user = find_user(state, change->user);
   if (outcome != RoleChange::Outcome::approved || user == nullptr || user->left) return;
   for (const Grant& grant : change->take) std::erase(user->grants, grant);

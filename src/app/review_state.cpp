@@ -10,23 +10,6 @@ namespace {
 
 constexpr std::chrono::minutes longest_pause{5};
 
-bool flag_of(const json::object& open, std::string_view name) {
-  const json::value* value = open.if_contains(name);
-  return value != nullptr && value->is_bool() && value->get_bool();
-}
-
-std::vector<std::int64_t> numbers_in(const json::object& open, std::string_view name) {
-  std::vector<std::int64_t> numbers;
-  const json::value* value = open.if_contains(name);
-  if (value == nullptr || !value->is_array()) return numbers;
-  for (const json::value& one : value->get_array()) {
-    boost::system::error_code problem;
-    const auto number = one.to_number<std::int64_t>(problem);
-    if (!problem) numbers.push_back(number);
-  }
-  return numbers;
-}
-
 /// Where an act happened: its audit, list and part, as far as it names them.
 struct Place {
   AuditReview& audit;
@@ -72,9 +55,9 @@ void begin_anew(RowReview& row) {
 
 void confirm(const Place& place, const Act& act) {
   place.part.question = act.seq;
-  for (const std::int64_t row : numbers_in(act.open, "rows"))
+  for (const std::int64_t row : integers_in(act.open, "rows"))
     answer(place.list.rows[row], act, Standing::confirmed);
-  for (const std::int64_t row : numbers_in(act.open, "taken_out"))
+  for (const std::int64_t row : integers_in(act.open, "taken_out"))
     place.list.rows[row].taken_out = true;
 }
 
@@ -109,7 +92,7 @@ void move(ReviewState& state, const Act& act) {
   const Place place = place_of(state, act);
   const bool declared = act.kind == act::conflict_declared;
   if (!declared || act.open.contains("whole")) {
-    for (const std::int64_t row : numbers_in(act.open, "anew")) {
+    for (const std::int64_t row : integers_in(act.open, "anew")) {
       const auto found = place.list.rows.find(row);
       if (found != place.list.rows.end()) begin_anew(found->second);
     }
@@ -161,7 +144,7 @@ void open_suspicion(ReviewState& state, const Act& act) {
   answer(row, act, Standing::suspected);
   row.suspicion = act.seq;
   if (flag_of(act.open, "correction")) row.corrections.push_back(act.seq);
-  for (const std::int64_t asked : numbers_in(act.open, "closes"))
+  for (const std::int64_t asked : integers_in(act.open, "closes"))
     if (const auto found = state.asks.find(static_cast<std::uint64_t>(asked));
         found != state.asks.end() && found->second.is_open())
       found->second.closed = act.seq;
@@ -193,9 +176,7 @@ void return_suspicion(ReviewState& state, const Act& act) {
 void draw_second(ReviewState& state, const Act& act) {
   AuditReview& audit = state.audits[text_of(act.open, "audit")];
   audit.second_drawn = act.seq;
-  const json::value* rows = act.open.if_contains("rows");
-  if (rows == nullptr || !rows->is_array()) return;
-  for (const json::value& value : rows->get_array()) {
+  for (const json::value& value : array_of(act.open, "rows")) {
     if (!value.is_object()) continue;
     const json::object& entry = value.get_object();
     SecondReading reading;
@@ -225,7 +206,7 @@ void sign(const Place& place, const Act& act) {
   place.part.signed_by = text_of(act.open, "by");
   Tally& tally = place.part.signed_tally;
   tally.handed_on = static_cast<std::int64_t>(place.part.handed_on.size());
-  for (const std::int64_t row : numbers_in(act.open, "rows")) tally.add(place.list.standing(row));
+  for (const std::int64_t row : integers_in(act.open, "rows")) tally.add(place.list.standing(row));
 }
 
 /// What a reader does with a row or a part.
@@ -251,7 +232,7 @@ bool apply_reading(ReviewState& state, const Act& act) {
   } else if (act.kind == act::deputy_entered) {
     const Place place = place_of(state, act);
     work_on(place.part, act.at);
-    for (const std::int64_t row : numbers_in(act.open, "rows"))
+    for (const std::int64_t row : integers_in(act.open, "rows"))
       answer(place.list.rows[row], act, Standing::needed);
   } else if (act.kind == act::list_signed) {
     sign(place_of(state, act), act);

@@ -28,11 +28,8 @@ RowView alone(const ReviewLook& by, const ListSeen& list, std::int64_t row) {
 }
 
 bool is_left_out(const json::object& words, const std::string& user) {
-  const json::value* value = words.if_contains("left_out");
-  if (value == nullptr || !value->is_array()) return false;
-  return std::ranges::any_of(value->get_array(), [&](const json::value& one) {
-    return one.is_string() && std::string_view{one.get_string()} == user;
-  });
+  const auto left_out = texts_in(words, "left_out");
+  return std::ranges::find(left_out, user) != left_out.end();
 }
 
 /// Who opened, what was answered, the row itself: for those who see answers.

@@ -113,15 +113,6 @@ std::string evidence_hash(const json::object& frozen) {
   return to_hex(sha256(canonical_json(frozen)));
 }
 
-std::vector<std::string> texts_in(const json::object& words, std::string_view name) {
-  std::vector<std::string> texts;
-  const json::value* value = words.if_contains(name);
-  if (value == nullptr || !value->is_array()) return texts;
-  for (const json::value& one : value->get_array())
-    if (one.is_string()) texts.emplace_back(one.get_string());
-  return texts;
-}
-
 /// Open questions to the person, on any of their lists: they close.
 json::array asks_to_close(const ReviewState& state, const ListAt& at) {
   json::array closes;

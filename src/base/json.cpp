@@ -353,6 +353,34 @@ std::int64_t integer_of(const json::object& object, std::string_view name) {
   return 0;
 }
 
+bool flag_of(const json::object& object, std::string_view name) {
+  const json::value* value = object.if_contains(name);
+  return value != nullptr && value->is_bool() && value->get_bool();
+}
+
+const json::array& array_of(const json::object& object, std::string_view name) {
+  static const json::array none;
+  const json::value* value = object.if_contains(name);
+  return value != nullptr && value->is_array() ? value->get_array() : none;
+}
+
+std::vector<std::string> texts_in(const json::object& object, std::string_view name) {
+  std::vector<std::string> texts;
+  for (const json::value& value : array_of(object, name))
+    if (value.is_string()) texts.emplace_back(value.get_string());
+  return texts;
+}
+
+std::vector<std::int64_t> integers_in(const json::object& object, std::string_view name) {
+  std::vector<std::int64_t> integers;
+  for (const json::value& value : array_of(object, name)) {
+    boost::system::error_code problem;
+    const auto number = value.to_number<std::int64_t>(problem);
+    if (!problem) integers.push_back(number);
+  }
+  return integers;
+}
+
 json::array to_array(const std::vector<std::string>& texts) {
   json::array result;
   for (const std::string& text : texts) result.push_back(json::string{text});

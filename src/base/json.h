@@ -37,6 +37,16 @@ std::string text_of(const json::object& object, std::string_view name);
 /// The number of a member; 0 if there is none or it is no whole number of 63 bits.
 std::int64_t integer_of(const json::object& object, std::string_view name);
 
+/// Whether a member is true; false if there is none or it is no truth value.
+bool flag_of(const json::object& object, std::string_view name);
+
+/// The array of a member; an empty one if there is none or it is no array.
+const json::array& array_of(const json::object& object, std::string_view name);
+
+/// The texts in the array of a member, and the whole numbers; what is something else is left out.
+std::vector<std::string> texts_in(const json::object& object, std::string_view name);
+std::vector<std::int64_t> integers_in(const json::object& object, std::string_view name);
+
 /// The texts as an array.
 json::array to_array(const std::vector<std::string>& texts);
 

@@ -126,6 +126,26 @@ TEST(ParseJson, TheErrorSaysTheLine) {
   EXPECT_EQ(value.error().text.rfind("f.json:3:", 0), 0U) << value.error().text;
 }
 
+TEST(MembersOfJson, WhatIsntThereOrIsSomethingElseIsNothing) {
+  const json::object object{{"no", false}, {"one", 1}, {"text", "true"}, {"nothing", nullptr}};
+  for (const char* name : {"no", "one", "text", "nothing", "missing"}) {
+    EXPECT_FALSE(flag_of(object, name)) << name;
+    EXPECT_TRUE(array_of(object, name).empty()) << name;
+    EXPECT_TRUE(texts_in(object, name).empty()) << name;
+    EXPECT_TRUE(integers_in(object, name).empty()) << name;
+  }
+  EXPECT_TRUE(flag_of({{"yes", true}}, "yes"));
+}
+
+TEST(MembersOfJson, OfAnArrayTextsAndWholeNumbersAreTaken) {
+  const auto object =
+      parse_json(R"({"mixed":["a",1,null,2.5,-3,["b"],9223372036854775808,""]})", "test")
+          ->as_object();
+  EXPECT_EQ(texts_in(object, "mixed"), (std::vector<std::string>{"a", ""}));
+  EXPECT_EQ(integers_in(object, "mixed"), (std::vector<std::int64_t>{1, -3}));
+  EXPECT_EQ(array_of(object, "mixed").size(), 8U);
+}
+
 RC_GTEST_PROP(CanonicalJson, EveryNumberReadsBackAsItself, (std::uint64_t bits)) {
   const double value = from_bits(bits);
   RC_PRE(std::isfinite(value));

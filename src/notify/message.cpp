@@ -184,8 +184,7 @@ MailFacts parse_mail_facts(const json::object& written) {
   facts.answer_by = day_in(written, "answer_by");
   if (written.contains("told_higher_on")) facts.told_higher_on = day_in(written, "told_higher_on");
   facts.at = Instant{std::chrono::microseconds{integer_of(written, "at")}};
-  const json::value* deputy = written.if_contains("as_deputy");
-  facts.as_deputy = deputy != nullptr && deputy->is_bool() && deputy->get_bool();
+  facts.as_deputy = flag_of(written, "as_deputy");
   return facts;
 }
 

@@ -59,28 +59,15 @@ std::string_view told_of(const ListProgress& list, const ReminderDays& days, Day
 
 bool goes_on(const AuditProgress& audit) { return !audit.annulled && !audit.closed; }
 
-std::vector<std::string> texts_in(const json::object& object, std::string_view name) {
-  std::vector<std::string> texts;
-  if (const json::value* list = object.if_contains(name); list && list->is_array())
-    for (const json::value& one : list->get_array())
-      if (one.is_string()) texts.emplace_back(one.get_string());
-  return texts;
-}
-
 /// The rows that an act gives to others.
 std::vector<MovedRows> moved_in(const json::object& open) {
   std::vector<MovedRows> all;
-  const json::value* list = open.if_contains("moved");
-  if (list == nullptr || !list->is_array()) return all;
-  for (const json::value& one : list->get_array()) {
+  for (const json::value& one : array_of(open, "moved")) {
     if (!one.is_object()) continue;
     MovedRows moved;
     moved.reader = text_of(one.get_object(), "reader");
     moved.role = text_of(one.get_object(), "role");
-    const json::value* rows = one.get_object().if_contains("rows");
-    if (rows != nullptr && rows->is_array())
-      for (const json::value& row : rows->get_array())
-        if (row.is_int64()) moved.rows.push_back(row.get_int64());
+    moved.rows = integers_in(one.get_object(), "rows");
     all.push_back(std::move(moved));
   }
   return all;

@@ -99,13 +99,6 @@ Html sources_panel(const Visit& visit, const AuditPeriod& period, const json::ob
                inset(body));
 }
 
-std::vector<std::string> texts_in(const json::object& document, const char* name) {
-  std::vector<std::string> texts;
-  if (const json::value* found = document.if_contains(name))
-    for (const json::value& value : found->as_array()) texts.emplace_back(value.as_string());
-  return texts;
-}
-
 /// A number of people and, for who may see it, who they are.
 Html people_part(const Visit& visit, const std::string& sentence,
                  const std::vector<std::string>& staff) {

@@ -59,14 +59,12 @@ Html rejects_panel(const Visit& visit, const DeliveryState& delivery, const json
   if (count == 0) return {};
   Table rejects{.label = words.t("Avvisade rader"),
                 .columns = {{words.t("Rad"), ColumnKind::number}, {words.t("Varför")}}};
-  const json::value* listed = receipt.if_contains("rejected");
-  if (listed != nullptr && listed->is_array())
-    for (const json::value& one : listed->get_array()) {
-      if (rejects.rows.size() == shown_rejects) break;
-      if (!one.is_object()) continue;
-      rejects.rows.push_back({{words.number(integer_of(one.get_object(), "line")),
-                               text_of(one.get_object(), "reason")}});
-    }
+  for (const json::value& one : array_of(receipt, "rejected")) {
+    if (rejects.rows.size() == shown_rejects) break;
+    if (!one.is_object()) continue;
+    rejects.rows.push_back({{words.number(integer_of(one.get_object(), "line")),
+                             text_of(one.get_object(), "reason")}});
+  }
   Html body = rejects.rows.empty() ? Html{} : table(rejects);
   if (visit.may_anywhere(Right::see_rejected_rows))
     body += inset(

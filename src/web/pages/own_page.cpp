@@ -18,13 +18,9 @@ const std::string& own_staff(const Visit& visit) { return visit.visitor.holder.s
 
 /// Whether a person stands among the selected of a draw, as `audit draw` printed it.
 bool is_selected(const json::object& draw, const std::string& staff) {
-  const json::value* strata = draw.if_contains("strata");
-  if (strata == nullptr || !strata->is_array()) return false;
-  for (const json::value& stratum : strata->get_array()) {
-    const json::value* selected =
-        stratum.is_object() ? stratum.get_object().if_contains("selected") : nullptr;
-    if (selected == nullptr || !selected->is_array()) continue;
-    for (const json::value& one : selected->get_array())
+  for (const json::value& stratum : array_of(draw, "strata")) {
+    if (!stratum.is_object()) continue;
+    for (const json::value& one : array_of(stratum.get_object(), "selected"))
       if (one.is_object() && text_of(one.get_object(), "staff") == staff) return true;
   }
   return false;
