@@ -44,6 +44,9 @@ Result<const AuditState*> find_audit(const Home& home, std::string_view id);
 /// The routine that the audit runs under: the version that it was opened by, not the newest.
 Result<Routine> routine_of(const Home& home, const AuditState& audit);
 
+/// The period that the routine calls so; refused (code "period-unknown") if it has none.
+Result<AuditPeriod> period_in(const Routine& routine, std::string_view id);
+
 /// What was known when an audit was opened: acts before it, and the last delivery among them.
 struct KnownAt {
   std::uint64_t acts = 0;

@@ -99,8 +99,8 @@ Result<json::object> send_lists(Home& home, const std::string& id) {
   }
   auto routine = routine_of(home, *going->audit);
   if (!routine) return fail(routine.error());
-  const auto period = find_period(*routine, going->audit->period);
-  if (!period) return refuse("period-unknown", "Perioden finns inte i rutinen.");
+  const auto period = period_in(*routine, going->audit->period);
+  if (!period) return fail(period.error());
   AuditDays days;
   days.sent = day_of(progress.sent_at.value_or(home.now));
   json::object document{

@@ -43,9 +43,8 @@ Bytes32 throw_away_key() {
 Result<Look> look_at_period(Home& home, const std::string& id) {
   auto routine = load_routine(home);
   if (!routine) return fail(routine.error());
-  const auto period = find_period(*routine, id);
-  if (!period)
-    return fail(ErrorKind::refused, "period-unknown", "Perioden " + id + " finns inte i rutinen.");
+  const auto period = period_in(*routine, id);
+  if (!period) return fail(period.error());
   const Day today = day_of(home.now);
   if (today < period->days.to)
     return fail(ErrorKind::refused, "period-not-ended",
@@ -272,12 +271,8 @@ Result<json::object> dry_run(Home& home, const std::string& period) {
 Result<json::object> forecast_of(const Home& home, const std::string& id) {
   const auto going = drawn_audit(home, id);
   if (!going) return fail(going.error());
-  const auto routine = routine_of(home, *going->audit);
-  if (!routine) return fail(routine.error());
-  const auto frame = committed_frame(home, *going->audit);
-  if (!frame) return fail(frame.error());
-  const auto lists = current_lists(home, *going->audit, *frame);
-  if (!lists) return fail(lists.error());
+  const auto drawn = read_drawn_lists(home, *going->audit);
+  if (!drawn) return fail(drawn.error());
   // Who is routed to is known by code; the words of the routing tell the ids.
   std::map<std::string, std::string> readers;
   if (going->progress->routed) {
@@ -287,7 +282,7 @@ Result<json::object> forecast_of(const Home& home, const std::string& id) {
         readers[text_of(value.as_object(), "list")] = text_of(value.as_object(), "reader");
   }
   std::map<std::string, Load> loads;
-  for (const CurrentList& list : *lists) {
+  for (const CurrentList& list : drawn->lists) {
     if (list.role != name_of(ReviewRole::manager)) continue;
     const auto routed = readers.find(list.code);
     Load& load = loads[routed == readers.end() ? list.reviewer : routed->second];
@@ -295,7 +290,7 @@ Result<json::object> forecast_of(const Home& home, const std::string& id) {
     load.rows += static_cast<double>(list.list.at("rows").as_array().size());
   }
   return json::object{{"audit", going->audit->id},
-                      {"forecast", forecast_json(loads, routine->seconds_per_row, "lists")}};
+                      {"forecast", forecast_json(loads, drawn->routine.seconds_per_row, "lists")}};
 }
 
 }  // namespace insyn

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <memory>
+#include <optional>
 #include <set>
 #include <unordered_map>
 #include <utility>
@@ -56,10 +57,8 @@ Result<Frozen> freeze(Home& home, const AuditState& audit, const CommittedFrame&
                       std::span<const std::string> pseudonyms) {
   auto routine = routine_of(home, audit);
   if (!routine) return fail(routine.error());
-  const auto period = find_period(*routine, audit.period);
-  if (!period)
-    return fail(ErrorKind::refused, "period-unknown",
-                "Perioden " + audit.period + " finns inte i rutinen.");
+  const auto period = period_in(*routine, audit.period);
+  if (!period) return fail(period.error());
   const AuditProgress* progress = home.ledger.state().progress.audit(audit.id);
   const Day opened = progress == nullptr ? day_of(home.now) : day_of(progress->opened_at);
   const DayRange days = review_days(*routine, period->days, opened);
@@ -185,6 +184,44 @@ Result<std::vector<CurrentList>> current_lists(const Home& home, const AuditStat
     add_lists(lists, std::move(added["lists"].as_array()), frame, pseudonyms, left);
   }
   return lists;
+}
+
+const json::object& CurrentList::row(std::int64_t number) const {
+  return list.at("rows").as_array().at(static_cast<std::size_t>(number)).as_object();
+}
+
+const CurrentList* DrawnLists::list(std::string_view code) const {
+  const auto found = std::ranges::find(lists, code, &CurrentList::code);
+  return found == lists.end() ? nullptr : &*found;
+}
+
+Result<DrawnLists> read_drawn_lists(const Home& home, const AuditState& audit) {
+  auto frame = committed_frame(home, audit);
+  if (!frame) return fail(frame.error());
+  auto lists = current_lists(home, audit, *frame);
+  if (!lists) return fail(lists.error());
+  auto routine = routine_of(home, audit);
+  if (!routine) return fail(routine.error());
+  return DrawnLists{std::move(*frame), std::move(*routine), std::move(*lists)};
+}
+
+struct KeptLists {
+  std::optional<std::uint64_t> drawn;  ///< by which act
+  std::size_t left = 0;                ///< how many had left the sample
+  DrawnLists lists;
+};
+
+Result<std::shared_ptr<const DrawnLists>> drawn_lists(Home& home, const AuditState& audit) {
+  const State& state = home.ledger.state();
+  const AuditProgress* progress = state.progress.audit(audit.id);
+  const std::size_t left = progress == nullptr ? 0 : progress->left.size();
+  auto& kept = home.kept_lists[audit.id];
+  if (!kept || kept->drawn != audit.drawn || kept->left != left) {
+    auto read = read_drawn_lists(home, audit);
+    if (!read) return fail(read.error());
+    kept = std::make_shared<const KeptLists>(KeptLists{audit.drawn, left, std::move(*read)});
+  }
+  return std::shared_ptr<const DrawnLists>{kept, &kept->lists};
 }
 
 }  // namespace insyn

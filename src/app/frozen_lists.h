@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <map>
+#include <memory>
 #include <span>
 #include <string>
 #include <string_view>
@@ -53,10 +54,26 @@ struct CurrentList {
   std::string code, pseudonym;
   std::string staff, area, reviewer, role;  ///< as frozen; no area or reviewer: empty
   json::object list;                        ///< document of contract 2
+
+  const json::object& row(std::int64_t number) const;
 };
 
 /// What the draw froze, without those who left the sample and with those who came instead.
 Result<std::vector<CurrentList>> current_lists(const Home& home, const AuditState& audit,
                                                const CommittedFrame& frame);
+
+/// Everything that the lists of a drawn audit are read with.
+struct DrawnLists {
+  CommittedFrame frame;
+  Routine routine;  ///< that the audit runs under
+  std::vector<CurrentList> lists;
+
+  const CurrentList* list(std::string_view code) const;
+};
+Result<DrawnLists> read_drawn_lists(const Home& home, const AuditState& audit);
+
+/// The same, kept for the next that asks while nobody leaves the sample: each answer on a list
+/// asks, and reading all lists of an audit takes much longer than the answer.
+Result<std::shared_ptr<const DrawnLists>> drawn_lists(Home& home, const AuditState& audit);
 
 }  // namespace insyn

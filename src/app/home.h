@@ -2,6 +2,7 @@
 
 #include <filesystem>
 #include <functional>
+#include <map>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -34,6 +35,7 @@ struct Stores {
 };
 
 struct KeptRegisters;
+struct KeptLists;
 
 /// What a use case works on: the stores of an open home and what the command brought with it. No
 /// state of its own but the ledger; made for one command.
@@ -48,6 +50,8 @@ struct Home {
   std::string user{};  ///< the id of who acts among the users; empty at the command line
   /// The registers that were looked at last, for the next use case (app/registers_at.h).
   std::shared_ptr<const KeptRegisters> kept_registers{};
+  /// The lists of drawn audits that were looked at, by audit (app/frozen_lists.h).
+  std::map<std::string, std::shared_ptr<const KeptLists>, std::less<>> kept_lists{};
   /// Where relative paths that the operator names begin; absolute.
   std::filesystem::path directory{};
   /// Begins a file of the home, named by its path relative to the root.

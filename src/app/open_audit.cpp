@@ -105,6 +105,14 @@ Result<Routine> routine_of(const Home& home, const AuditState& audit) {
   return load_routine_version(home, static_cast<int>(integer_of(audit.open, "routine_version")));
 }
 
+Result<AuditPeriod> period_in(const Routine& routine, std::string_view id) {
+  const auto period = find_period(routine, id);
+  if (!period)
+    return fail(ErrorKind::refused, "period-unknown",
+                "Perioden " + std::string{id} + " finns inte i rutinen.");
+  return *period;
+}
+
 KnownAt known_when_opened(const State& state, std::uint64_t opened) {
   KnownAt known;
   known.acts = opened;

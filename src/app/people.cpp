@@ -307,4 +307,10 @@ People people_of(const Home& home) {
   return People{std::move(all)};
 }
 
+Holder holder_of(const Home& home, std::string_view user) {
+  const UserState* known = home.ledger.state().people.user(user);
+  if (known == nullptr || known->left) return {};
+  return {text_of(home.ledger.words(known->identified), "staff"), known->grants};
+}
+
 }  // namespace insyn

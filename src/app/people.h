@@ -112,6 +112,9 @@ class People {
 
 People people_of(const Home& home);
 
+/// What one user may do; nothing if nobody has the id or they have left.
+Holder holder_of(const Home& home, std::string_view user);
+
 /// Whether this user may make such an approval today: by a role, or as a stand-in.
 bool may_approve(const PeopleState& state, std::string_view user, Right approval, Day today);
 

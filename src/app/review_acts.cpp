@@ -14,7 +14,7 @@ namespace {
 
 json::object part_open(const Home& home, const ListAt& at, const std::string& part) {
   json::object open = open_of(home, *at.going.audit);
-  open["list"] = at.list.code;
+  open["list"] = at.list->code;
   open["part"] = part;
   return open;
 }
@@ -41,7 +41,7 @@ Result<Done> check_unsigned(const ListAt& at, const std::string& part) {
 Result<Done> check_judgement(const ListAt& at, const Judgement& given) {
   if (given.answer == Standing::suspected || given.answer == Standing::confirmed)
     return refuse_review("answer-unknown", "Svaret ges inte här. Ladda om sidan.");
-  return check_code(at.rules, given.answer, given.code, given.text);
+  return check_code(at.rules(), given.answer, given.code, given.text);
 }
 
 Result<Done> record_answer(Home& home, std::string_view kind, const ListAt& at, std::int64_t row,
@@ -150,7 +150,7 @@ Result<std::int64_t> judge_alike(Home& home, const PartAt& at,
       return refuse_review("row-unknown", "En av raderna finns inte på listan. Ladda om sidan.");
     now.push_back(list->now(row));
   }
-  if (auto fine = check_alike(now, given.answer, list->rules.alike_max); !fine)
+  if (auto fine = check_alike(now, given.answer, list->rules().alike_max); !fine)
     return fail(fine.error());
   for (const std::int64_t row : wanted) {
     auto recorded = record_answer(home, act::row_judged, *list, row, given,
@@ -173,7 +173,7 @@ Result<Done> countersign(Home& home, const RowAt& at, bool agrees, const std::st
   if (!list->has_row(at.row))
     return refuse_review("row-unknown", "Raden finns inte på listan. Ladda om sidan.");
   if (!may_countersign(list->user, law_role(home, list->frozen(at.row)),
-                       is_read_for_role(*list->progress, at.row), list->list.staff))
+                       is_read_for_role(*list->progress, at.row), list->list->staff))
     return refuse_review("not-allowed",
                          "Medicinskt ansvarig sjuksköterska eller kvalitetscontroller, efter "
                          "ärendets lag, är den som ska hålla med.");
@@ -190,7 +190,7 @@ Result<std::int64_t> enter_deputy(Home& home, const RowAt& at, const LateDeputy&
   const auto list = row_to_read(home, at);
   if (!list) return fail(list.error());
   if (auto fine = check_text(given.appointed_by, true); !fine) return fail(fine.error());
-  if (given.absent == list->list.staff)
+  if (given.absent == list->list->staff)
     return refuse_review("deputy-self", "Ingen kan ersätta sig själv. Välj den som var borta.");
   if (!(given.days.from < given.days.to))
     return refuse_review("deputy-days", "Den sista dagen ligger före den första.");
@@ -235,7 +235,7 @@ Result<Done> sign_list(Home& home, const PartAt& at, bool from_paper) {
                                 {"unclear", tally.unclear},       {"not_asked", tally.not_asked}};
   if (from_paper) open["from_paper"] = true;
   return done(record_review(home, act::list_signed, std::move(open),
-                            {{"text", list->rules.guidance.sign_off}}));
+                            {{"text", list->rules().guidance.sign_off}}));
 }
 
 Result<Done> correct_row(Home& home, const RowAt& at, const Judgement& given,
@@ -261,8 +261,8 @@ Result<Done> extend_deadline(Home& home, const std::string& audit, const std::st
   const auto list = list_at(home, audit, code);
   if (!list) return fail(list.error());
   Scope scope;
-  scope.area = list->progress->is_managers() ? list->list.area : "";
-  scope.staff = list->list.staff;
+  scope.area = list->progress->is_managers() ? list->list->area : "";
+  scope.staff = list->list->staff;
   if (!home.user.empty() && !may(list->user, Right::extend_deadline, scope))
     return refuse_review(
         "not-allowed", "VO-chefen för området eller socialchefen kan ge en lista ett nytt datum.");
@@ -270,11 +270,10 @@ Result<Done> extend_deadline(Home& home, const std::string& audit, const std::st
     return refuse_review("reason-missing", "Skriv varför listan får ett nytt datum.");
   if (auto fine = check_text(reason, true); !fine) return fine;
   if (auto fine = check_unsigned(*list, ""); !fine) return fine;
-  const auto routine = routine_of(home, *list->going.audit);
-  if (!routine) return fail(routine.error());
-  const auto period = find_period(*routine, list->going.audit->period);
-  if (!period) return refuse_review("period-unknown", "Perioden finns inte i rutinen.");
-  const Schedule schedule = schedule_of(home.ledger.state(), *routine, *period);
+  const Routine& routine = list->lists->routine;
+  const auto period = period_in(routine, list->going.audit->period);
+  if (!period) return fail(period.error());
+  const Schedule schedule = schedule_of(home.ledger.state(), routine, *period);
   if (answer_by < day_of(home.now) || answer_by <= insyn::answer_by(*list->progress, schedule))
     return refuse_review("day-early", "Det nya datumet ska ligga efter det som listan har.");
   if (answer_by > schedule.report_by)

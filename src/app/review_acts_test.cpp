@@ -37,6 +37,19 @@ TEST_F(Review, NobodyButTheReaderAnswers) {
   EXPECT_EQ(judge("c-u10", needed, "other_unit"), "done");
 }
 
+TEST_F(Review, TheListsOfAnAuditAreReadOnceUntilSomebodyLeavesTheSample) {
+  const auto lists = [&] { return *drawn_lists(home(), *town.state().audit(ReviewHome::id)); };
+  const auto before = lists();
+  EXPECT_EQ(judge("c-u10", needed, "other_unit"), "done");
+  EXPECT_EQ(lists(), before);
+  const RowAt of_bo = town.row("c-klas", "s-bo");
+  EXPECT_NE(before->list(of_bo.list), nullptr);
+  AuditHome::must(remove_from_sample(home(), ReviewHome::id, town.list_of("s-bo").pseudonym,
+                                     "robot", "Konto för överföring"));
+  EXPECT_EQ(lists()->list(of_bo.list), nullptr);
+  EXPECT_EQ(said(judge_row(home(), of_bo, {needed, "other_unit"})), "list-unknown");
+}
+
 TEST_F(Review, OnlySupportedUnflaggedRowsAreConfirmedTogether) {
   const auto count = confirm_supported(home(), town.part(), {});
   ASSERT_TRUE(count) << count.error().text;

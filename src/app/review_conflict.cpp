@@ -39,7 +39,7 @@ json::array anew(const ListAt& at) {
 Result<Done> pass_whole(Home& home, const ListAt& at) {
   const auto ground = routing_ground(home, at.going);
   if (!ground) return fail(ground.error());
-  ListToRoute to_route = list_to_route(home, *ground, at.list);
+  ListToRoute to_route = list_to_route(home, *ground, *at.list);
   ListRoute route;
   if (to_route.role == ReviewRole::manager) {
     const StaffNo reader{find_text(home, at.user.staff).value};
@@ -47,15 +47,15 @@ Result<Done> pass_whole(Home& home, const ListAt& at) {
     if (place != to_route.line.end())
       to_route.line.erase(to_route.line.begin(), place + 1);
     else
-      std::erase(to_route.line, StaffNo{find_text(home, at.list.reviewer).value});
+      std::erase(to_route.line, StaffNo{find_text(home, at.list->reviewer).value});
     // The substitute reads where the line ends, but not what they pass on themselves.
     RoutingGround without = *ground;
     if (without.substitute == reader) without.substitute = {};
     route = routes_of(home, without, {to_route}).front();
   } else {
-    to_route.role = other_role(at.list.role);
+    to_route.role = other_role(at.list->role);
   }
-  RouteParts parts = parts_of(*ground, at.list, to_route.role, route);
+  RouteParts parts = parts_of(*ground, *at.list, to_route.role, route);
   json::object open = open_of(home, *at.going.audit);
   open["whole"] = true;
   open["reason"] = "declared";
@@ -73,7 +73,7 @@ Result<Done> declare_row_conflict(Home& home, const RowAt& row) {
   if (now.signed_off || now.standing == Standing::suspected) return check_undo(now);
   const auto ground = routing_ground(home, at->going);
   if (!ground) return fail(ground.error());
-  const ListToRoute to_route = list_to_route(home, *ground, at->list);
+  const ListToRoute to_route = list_to_route(home, *ground, *at->list);
   const auto place = static_cast<std::size_t>(row.row);
   RowRoute moved;
   if (const std::string role = role_of_part(*at, *at->progress->part_of(row.row)); !role.empty()) {
@@ -87,11 +87,11 @@ Result<Done> declare_row_conflict(Home& home, const RowAt& row) {
   }
   ListRoute route;
   route.rows = {std::move(moved)};
-  RouteParts parts = parts_of(*ground, at->list, to_route.role, route);
+  RouteParts parts = parts_of(*ground, *at->list, to_route.role, route);
   json::object open = row_open(home, *at, row.row);
   open["moved"] = parts.open.at("moved");
   return recorded(home, std::move(open),
-                  {{"staff", at->list.staff}, {"moved", parts.words.at("moved")}});
+                  {{"staff", at->list->staff}, {"moved", parts.words.at("moved")}});
 }
 
 Result<Done> declare_list_conflict(Home& home, const PartAt& part) {

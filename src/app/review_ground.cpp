@@ -13,11 +13,6 @@ namespace {
 constexpr std::size_t text_bytes_max = 8000;
 constexpr std::ptrdiff_t text_characters_max = 2000;
 
-bool is_role_of(const Holder& holder, std::string_view role) {
-  return std::ranges::any_of(holder.grants,
-                             [&](const Grant& grant) { return code_of(grant.role) == role; });
-}
-
 bool is_unclear(Standing standing) {
   return standing == Standing::unclear || standing == Standing::unclear_agreed;
 }
@@ -28,11 +23,11 @@ tl::unexpected<Error> refuse_review(std::string_view code, std::string text) {
   return fail(ErrorKind::refused, code, std::move(text));
 }
 
-bool ListAt::reads(std::string_view part) const {
-  if (user.staff == list.staff && !user.staff.empty()) return false;
+bool SentList::is_read_by(const Holder& user, std::string_view part) const {
+  if (user.staff == list->staff && !user.staff.empty()) return false;
   const auto is_reader = [&](const std::string& reader, const std::string& role) {
-    if (!role.empty()) return is_role_of(user, role);
-    return !reader.empty() && !user.staff.empty() && frame.reader_code(user.staff) == reader;
+    if (!role.empty()) return has_role(user.grants, role);
+    return !reader.empty() && !user.staff.empty() && frame->reader_code(user.staff) == reader;
   };
   if (part.empty()) return is_reader(progress->reader, progress->role);
   return std::ranges::any_of(progress->moved, [&](const MovedRows& moved) {
@@ -40,13 +35,8 @@ bool ListAt::reads(std::string_view part) const {
   });
 }
 
-const json::object& ListAt::frozen(std::int64_t row) const {
-  return list.list.at("rows").as_array().at(static_cast<std::size_t>(row)).as_object();
-}
-
-RowReview ListAt::row(std::int64_t number) const {
-  const ListReview* of_list = review == nullptr ? nullptr : review->list(list.code);
-  const RowReview* found = of_list == nullptr ? nullptr : of_list->row(number);
+RowReview SentList::row(std::int64_t number) const {
+  const RowReview* found = review == nullptr ? nullptr : review->row(number);
   return found == nullptr ? RowReview{} : *found;
 }
 
@@ -57,9 +47,8 @@ RowNow ListAt::now(std::int64_t number) const {
 }
 
 std::int64_t ListAt::others_unclear(std::int64_t row) const {
-  const ListReview* of_list = review == nullptr ? nullptr : review->list(list.code);
-  if (of_list == nullptr) return 0;
-  return std::ranges::count_if(of_list->rows, [&](const auto& entry) {
+  if (review == nullptr) return 0;
+  return std::ranges::count_if(review->rows, [&](const auto& entry) {
     return entry.first != row && is_unclear(entry.second.standing);
   });
 }
@@ -67,53 +56,47 @@ std::int64_t ListAt::others_unclear(std::int64_t row) const {
 bool ListAt::is_of_person(std::string_view code) const {
   for (const ReviewRole role :
        {ReviewRole::manager, ReviewRole::chief_nurse, ReviewRole::quality_controller})
-    if (frame.list_code(list.staff, name_of(role)) == code) return true;
+    if (frame->list_code(list->staff, name_of(role)) == code) return true;
   return false;
 }
 
-Result<ListAt> list_at(const Home& home, const std::string& audit, const std::string& code) {
+Result<ListAt> list_at(Home& home, const std::string& audit, const std::string& code) {
   const auto going = drawn_audit(home, audit);
   if (!going) return fail(going.error());
   const auto known = going->progress->lists.find(code);
   if (known == going->progress->lists.end())
     return refuse_review("list-unknown", "Listan finns inte i kontrollen. Ladda om sidan.");
   if (!known->second.sent) return refuse_review("list-not-sent", "Listan är inte skickad än.");
-  auto frame = committed_frame(home, *going->audit);
-  if (!frame) return fail(frame.error());
-  auto lists = current_lists(home, *going->audit, *frame);
+  auto lists = drawn_lists(home, *going->audit);
   if (!lists) return fail(lists.error());
-  const auto list = std::ranges::find(*lists, code, &CurrentList::code);
-  if (list == lists->end())
-    return refuse_review("list-unknown", "Listan finns inte i kontrollen. Ladda om sidan.");
-  const auto routine = routine_of(home, *going->audit);
-  if (!routine) return fail(routine.error());
   ListAt at;
-  at.going = *going;
-  at.frame = std::move(*frame);
-  at.list = std::move(*list);
+  at.list = (*lists)->list(code);
+  if (at.list == nullptr)
+    return refuse_review("list-unknown", "Listan finns inte i kontrollen. Ladda om sidan.");
+  at.frame = &(*lists)->frame;
   at.progress = &known->second;
-  at.review = home.ledger.state().review.audit(going->audit->id);
-  at.rules = routine->review;
-  const People people = people_of(home);
-  const Person* person = people.find(home.user);
-  if (person != nullptr && person->active) at.user = person->holder();
+  at.going = *going;
+  at.lists = std::move(*lists);
+  at.audit_review = home.ledger.state().review.audit(going->audit->id);
+  at.review = at.audit_review == nullptr ? nullptr : at.audit_review->list(code);
+  at.user = holder_of(home, home.user);
   return at;
 }
 
-Result<ListAt> part_to_read(const Home& home, const PartAt& at) {
+Result<ListAt> part_to_read(Home& home, const PartAt& at) {
   auto list = list_at(home, at.audit, at.list);
-  if (list && !list->reads(at.part))
+  if (list && !list->is_read_by(list->user, at.part))
     return refuse_review("not-reader",
                          "Listan är inte din att granska. Har den flyttats till någon annan är det "
                          "inget du behöver göra.");
   return list;
 }
 
-Result<ListAt> row_to_read(const Home& home, const RowAt& at) {
+Result<ListAt> row_to_read(Home& home, const RowAt& at) {
   auto list = list_at(home, at.audit, at.list);
   if (!list) return list;
   const auto part = list->progress->part_of(at.row);
-  if (!part || !list->reads(*part))
+  if (!part || !list->is_read_by(list->user, *part))
     return refuse_review("not-reader",
                          "Raden är inte din att granska. Har den flyttats till någon annan är det "
                          "inget du behöver göra.");
@@ -233,7 +216,7 @@ std::vector<Missing> missing_for_signing(const ListProgress& progress, const Lis
 
 json::object row_open(const Home& home, const ListAt& at, std::int64_t row) {
   json::object open = open_of(home, *at.going.audit);
-  open["list"] = at.list.code;
+  open["list"] = at.list->code;
   open["part"] = at.progress->part_of(row).value_or("");
   open["row"] = row;
   return open;

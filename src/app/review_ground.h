@@ -14,22 +14,29 @@
 
 namespace insyn {
 
+/// A list that was sent, as acts and views look at it. Borrows.
+struct SentList {
+  const CurrentList* list = nullptr;      ///< as frozen
+  const CommittedFrame* frame = nullptr;  ///< of its audit
+  const ListProgress* progress = nullptr;
+  const ListReview* review = nullptr;  ///< none: nothing was done yet
+
+  /// Whether somebody reads the part: by being its reader, or by holding its role; never one's own.
+  bool is_read_by(const Holder& user, std::string_view part) const;
+  const json::object& frozen(std::int64_t row) const { return list->row(row); }
+  RowReview row(std::int64_t number) const;
+};
+
 /// What the acts of the review stand on: a list of an audit that goes on and was sent, and who
 /// wants to do something with it. Borrows the state.
-struct ListAt {
+struct ListAt : SentList {
   GoingAudit going;
-  CommittedFrame frame;
-  CurrentList list;  ///< as frozen
-  const ListProgress* progress = nullptr;
-  const AuditReview* review = nullptr;  ///< none: nothing was done yet
-  ReviewRules rules;                    ///< of the routine that the audit runs under
+  std::shared_ptr<const DrawnLists> lists;    ///< that `list` and `frame` are of
+  const AuditReview* audit_review = nullptr;  ///< none: nothing was done yet
   Holder user;
 
-  /// Whether the user reads the part: by being its reader, or by holding its role; never one's own.
-  bool reads(std::string_view part) const;
+  const ReviewRules& rules() const { return lists->routine.review; }
   bool has_row(std::int64_t row) const { return row >= 0 && row < progress->rows; }
-  const json::object& frozen(std::int64_t row) const;
-  RowReview row(std::int64_t number) const;
   RowNow now(std::int64_t row) const;
   std::int64_t others_unclear(std::int64_t row) const;
   /// Whether another list of the audit is of the same person.
@@ -38,11 +45,11 @@ struct ListAt {
 
 tl::unexpected<Error> refuse_review(std::string_view code, std::string text);
 
-Result<ListAt> list_at(const Home& home, const std::string& audit, const std::string& list);
+Result<ListAt> list_at(Home& home, const std::string& audit, const std::string& list);
 /// The same, refused unless the user reads the part.
-Result<ListAt> part_to_read(const Home& home, const PartAt& at);
+Result<ListAt> part_to_read(Home& home, const PartAt& at);
 /// The same of the part that a row belongs to.
-Result<ListAt> row_to_read(const Home& home, const RowAt& at);
+Result<ListAt> row_to_read(Home& home, const RowAt& at);
 
 /// What the draw froze of a row, as far as answers go.
 RowFacts facts_of(const json::object& frozen);
@@ -72,8 +79,7 @@ Result<Done> check_text(const std::string& text, bool is_needed);
 std::vector<Missing> missing_for_signing(const ListProgress& progress, const ListReview* review,
                                          std::string_view part);
 inline std::vector<Missing> missing_for_signing(const ListAt& at, std::string_view part) {
-  return missing_for_signing(*at.progress,
-                             at.review == nullptr ? nullptr : at.review->list(at.list.code), part);
+  return missing_for_signing(*at.progress, at.review, part);
 }
 
 /// The public part of an act on a row.

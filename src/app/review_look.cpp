@@ -2,20 +2,38 @@
 
 #include <algorithm>
 
-#include "app/review_ground.h"
 #include "app/row_words.h"
 #include "app/wording.h"
 
 namespace insyn {
+namespace {
 
-const json::object& ListSeen::frozen(std::int64_t row) const {
-  return list->list.at("rows").as_array().at(static_cast<std::size_t>(row)).as_object();
+/// What lists of an audit are seen with, yet without one; none if they aren't to be read.
+std::optional<ListSeen> audit_seen(const Snapshot& look, const AuditState& audit) {
+  ListSeen seen;
+  seen.audit = &audit;
+  seen.of_audit = look.state.progress.audit(audit.id);
+  const auto papers = look.audits.find(audit.id);
+  if (audit.annulled || seen.of_audit == nullptr || seen.of_audit->closed ||
+      papers == look.audits.end() || papers->second->current == nullptr)
+    return std::nullopt;
+  seen.papers = papers->second.get();
+  seen.frame = &seen.papers->current->frame;
+  return seen;
 }
 
-RowReview ListSeen::row(std::int64_t number) const {
-  const RowReview* found = review == nullptr ? nullptr : review->row(number);
-  return found == nullptr ? RowReview{} : *found;
+/// The same with one of its lists; false if that wasn't sent.
+bool see(const Snapshot& look, const CurrentList& list, ListSeen& seen) {
+  const auto known = seen.of_audit->lists.find(list.code);
+  if (known == seen.of_audit->lists.end() || !known->second.sent) return false;
+  seen.list = &list;
+  seen.progress = &known->second;
+  const AuditReview* review = look.state.review.audit(seen.audit->id);
+  seen.review = review == nullptr ? nullptr : review->list(list.code);
+  return true;
 }
+
+}  // namespace
 
 ReviewLook::ReviewLook(const Snapshot& look, std::string_view user) : look_{look}, user_{user} {
   const Person* person = look.people == nullptr ? nullptr : look.people->find(user);
@@ -23,49 +41,27 @@ ReviewLook::ReviewLook(const Snapshot& look, std::string_view user) : look_{look
 }
 
 std::vector<ListSeen> ReviewLook::lists() const {
-  std::vector<ListSeen> seen;
+  std::vector<ListSeen> all;
   for (const AuditState& audit : look_.state.audits) {
-    const AuditProgress* progress = look_.state.progress.audit(audit.id);
-    const auto papers = look_.audits.find(audit.id);
-    if (audit.annulled || progress == nullptr || progress->closed || papers == look_.audits.end())
-      continue;
-    const AuditReview* review = look_.state.review.audit(audit.id);
-    for (const CurrentList& list : papers->second->current) {
-      const auto known = progress->lists.find(list.code);
-      if (known == progress->lists.end() || !known->second.sent) continue;
-      seen.push_back({&audit, papers->second.get(), &list, progress, &known->second,
-                      review == nullptr ? nullptr : review->list(list.code)});
-    }
+    auto seen = audit_seen(look_, audit);
+    if (!seen) continue;
+    for (const CurrentList& list : seen->papers->current->lists)
+      if (see(look_, list, *seen)) all.push_back(*seen);
   }
-  return seen;
+  return all;
 }
 
 std::optional<ListSeen> ReviewLook::list(std::string_view audit, std::string_view code) const {
-  for (const ListSeen& one : lists())
-    if (one.audit->id == audit && one.list->code == code) return one;
-  return std::nullopt;
-}
-
-bool ReviewLook::has_role(std::string_view role) const {
-  return std::ranges::any_of(holder_.grants,
-                             [&](const Grant& grant) { return code_of(grant.role) == role; });
+  const AuditState* known = look_.state.audit(audit);
+  if (known == nullptr) return std::nullopt;
+  auto seen = audit_seen(look_, *known);
+  const CurrentList* list = seen ? seen->papers->current->list(code) : nullptr;
+  if (list == nullptr || !see(look_, *list, *seen)) return std::nullopt;
+  return seen;
 }
 
 bool ReviewLook::is_self(const ListSeen& list) const {
   return !holder_.staff.empty() && holder_.staff == list.list->staff;
-}
-
-bool ReviewLook::reads(const ListSeen& list, std::string_view part) const {
-  if (is_self(list)) return false;
-  const auto is_reader = [&](const std::string& reader, const std::string& role) {
-    if (!role.empty()) return has_role(role);
-    return !reader.empty() && !holder_.staff.empty() &&
-           list.papers->codes.reader_code(holder_.staff) == reader;
-  };
-  if (part.empty()) return is_reader(list.progress->reader, list.progress->role);
-  return std::ranges::any_of(list.progress->moved, [&](const MovedRows& moved) {
-    return moved.part() == part && is_reader(moved.reader, moved.role);
-  });
 }
 
 UserRole ReviewLook::law_role(const json::object& frozen) const {

@@ -6,22 +6,17 @@
 #include <utility>
 #include <vector>
 
+#include "app/review_ground.h"
 #include "app/review_view.h"
 
 namespace insyn {
 
 /// A list of an audit in a snapshot, with everything that views of it are made from. Borrows the
 /// snapshot.
-struct ListSeen {
+struct ListSeen : SentList {
   const AuditState* audit = nullptr;
   const AuditPapers* papers = nullptr;
-  const CurrentList* list = nullptr;
   const AuditProgress* of_audit = nullptr;
-  const ListProgress* progress = nullptr;
-  const ListReview* review = nullptr;  ///< none: nothing was done yet
-
-  const json::object& frozen(std::int64_t row) const;
-  RowReview row(std::int64_t number) const;
 };
 
 /// What views look things up in, for one user.
@@ -37,8 +32,9 @@ class ReviewLook {
   std::vector<ListSeen> lists() const;
   std::optional<ListSeen> list(std::string_view audit, std::string_view code) const;
 
-  bool reads(const ListSeen& list, std::string_view part) const;
-  bool has_role(std::string_view role) const;
+  bool reads(const ListSeen& list, std::string_view part) const {
+    return list.is_read_by(holder_, part);
+  }
   bool is_self(const ListSeen& list) const;
   /// `chief_nurse` or `quality_controller`, by the law of the row's case.
   UserRole law_role(const json::object& frozen) const;

@@ -30,7 +30,7 @@ Result<std::string> head_to_ask(Home& home, const ListAt& at, const json::object
   if (unit == nullptr || !unit->head) return nobody();
   const std::string head = registers->texts[unit->head.value];
   const People people = people_of(home);
-  if (head == at.list.staff || head == at.user.staff || people.by_staff(head) == nullptr)
+  if (head == at.list->staff || head == at.user.staff || people.by_staff(head) == nullptr)
     return nobody();
   const Client* client = index.client(ClientNo{find_text(home, text_of(frozen, "client")).value});
   const StaffMember* member = index.member(unit->head);
@@ -39,7 +39,7 @@ Result<std::string> head_to_ask(Home& home, const ListAt& at, const json::object
       (same(client->personal_number, member->personal_number) ||
        same(client->address_key, member->address_key)))
     return nobody();
-  return at.frame.reader_code(head);
+  return at.frame->reader_code(head);
 }
 
 Result<Done> check_unsigned_row(const ListAt& at, std::int64_t row) {
@@ -59,8 +59,8 @@ bool is_talk_closed(const ReviewState& state, const ListAt& at) {
         return one.audit == at.going.audit->id && of_person(one.list) && !one.returned;
       }))
     return true;
-  if (at.review == nullptr) return false;
-  return std::ranges::any_of(at.review->lists, [&](const auto& list) {
+  if (at.audit_review == nullptr) return false;
+  return std::ranges::any_of(at.audit_review->lists, [&](const auto& list) {
     return of_person(list.first) && std::ranges::any_of(list.second.rows, [](const auto& row) {
              return row.second.held_off && !is_done(row.second.standing);
            });
@@ -73,7 +73,7 @@ struct Asked {
   ListAt at;
 };
 
-Result<Asked> open_ask(const Home& home, std::uint64_t asked, bool by_employee) {
+Result<Asked> open_ask(Home& home, std::uint64_t asked, bool by_employee) {
   const AskState* ask = home.ledger.state().review.ask(asked);
   if (ask == nullptr || (ask->kind == AskState::Kind::employee) != by_employee)
     return refuse_review("ask-unknown", "Frågan finns inte. Ladda om sidan.");
@@ -130,11 +130,9 @@ Result<Done> give_support(Home& home, std::uint64_t asked, const std::string& op
   const Holder& user = open->at.user;
   const bool is_mine =
       open->ask.kind == AskState::Kind::support
-          ? std::ranges::any_of(
-                user.grants,
-                [&](const Grant& grant) { return code_of(grant.role) == open->ask.to; })
-          : !user.staff.empty() && open->at.frame.reader_code(user.staff) == open->ask.to;
-  if (!is_mine || open->ask.by == home.user || user.staff == open->at.list.staff)
+          ? has_role(user.grants, open->ask.to)
+          : !user.staff.empty() && open->at.frame->reader_code(user.staff) == open->ask.to;
+  if (!is_mine || open->ask.by == home.user || user.staff == open->at.list->staff)
     return not_asked_of_you();
   if (auto fine = check_unsigned_row(open->at, open->ask.row); !fine) return fine;
   if (opinion != "needed" && opinion != "not_needed" && opinion != "unsure")
@@ -161,18 +159,18 @@ Result<std::uint64_t> ask_employee(Home& home, const RowAt& row, const std::stri
                          "till.");
   if (has_open_ask(state, *at, row.row, AskState::Kind::employee))
     return refuse_review("asked-already", "Du har redan frågat. Svaret kommer på listan.");
-  if (people_of(home).by_staff(at->list.staff) == nullptr)
+  if (people_of(home).by_staff(at->list->staff) == nullptr)
     return refuse_review("employee-no-account",
                          "Medarbetaren kan inte logga in i Insyn. Prata med medarbetaren i "
                          "stället.");
   return record_review(home, act::employee_asked, row_open(home, *at, row.row),
-                       {{"text", text}, {"staff", at->list.staff}});
+                       {{"text", text}, {"staff", at->list->staff}});
 }
 
 Result<Done> answer_as_employee(Home& home, std::uint64_t asked, const std::string& text) {
   const auto open = open_ask(home, asked, true);
   if (!open) return fail(open.error());
-  if (open->at.user.staff.empty() || open->at.user.staff != open->at.list.staff)
+  if (open->at.user.staff.empty() || open->at.user.staff != open->at.list->staff)
     return not_asked_of_you();
   if (open->at.now(open->ask.row).signed_off)
     return refuse_review("row-signed",

@@ -17,8 +17,8 @@ std::string client_to_employee(const ReviewLook& by, const json::object& frozen)
 bool is_asked(const ReviewLook& by, const ListSeen& list, const AskState& ask) {
   if (ask.kind == AskState::Kind::employee) return by.is_self(list);
   if (by.is_self(list) || ask.by == by.user()) return false;
-  if (ask.kind == AskState::Kind::support) return by.has_role(ask.to);
-  return !by.holder().staff.empty() && list.papers->codes.reader_code(by.holder().staff) == ask.to;
+  if (ask.kind == AskState::Kind::support) return has_role(by.holder().grants, ask.to);
+  return !by.holder().staff.empty() && list.frame->reader_code(by.holder().staff) == ask.to;
 }
 
 /// Of a row as an adviser sees it: that row only, and not what its reader has answered or asked
@@ -89,10 +89,10 @@ std::vector<RowToRead> to_countersign(const Snapshot& look, std::string_view use
 std::vector<RowToRead> to_read_again(const Snapshot& look, std::string_view user) {
   const ReviewLook by{look, user};
   std::vector<RowToRead> rows;
-  if (by.has_role(code_of(UserRole::administrator))) return rows;
+  if (has_role(by.holder().grants, UserRole::administrator)) return rows;
   for (const auto& [id, review] : look.state.review.audits)
     for (const SecondReading& reading : review.second) {
-      if (reading.second || !by.has_role(reading.role)) continue;
+      if (reading.second || !has_role(by.holder().grants, reading.role)) continue;
       const auto list = by.list(id, reading.list);
       if (!list || by.is_self(*list) || list->row(reading.row).by == user) continue;
       rows.push_back({{id, reading.list, reading.row},

@@ -6,21 +6,14 @@
 #include "domain/routine/schedule.h"
 
 namespace insyn {
-namespace {
-
-tl::unexpected<Error> refuse(std::string_view code, std::string text) {
-  return fail(ErrorKind::refused, code, std::move(text));
-}
-
-}  // namespace
 
 Result<RoutingGround> routing_ground(Home& home, const GoingAudit& going) {
   auto frame = committed_frame(home, *going.audit);
   if (!frame) return fail(frame.error());
   auto routine = routine_of(home, *going.audit);
   if (!routine) return fail(routine.error());
-  const auto period = find_period(*routine, going.audit->period);
-  if (!period) return refuse("period-unknown", "Perioden finns inte i rutinen.");
+  const auto period = period_in(*routine, going.audit->period);
+  if (!period) return fail(period.error());
   const DayRange days = review_days(*routine, period->days, day_of(going.progress->opened_at));
   const State& state = home.ledger.state();
   RoutingGround ground{

@@ -70,29 +70,24 @@ Result<std::int64_t> draw_second_reading(Home& home, const std::string& id) {
   if (!going->progress->all_sent() || going->progress->unsigned_lists() > 0)
     return refuse_review("lists-unsigned",
                          "Alla listor är inte underskrivna än. Lotta när de är det.");
-  const auto routine = routine_of(home, *going->audit);
-  if (!routine) return fail(routine.error());
-  const auto frame = committed_frame(home, *going->audit);
-  if (!frame) return fail(frame.error());
-  const auto lists = current_lists(home, *going->audit, *frame);
+  const auto lists = drawn_lists(home, *going->audit);
   if (!lists) return fail(lists.error());
+  const int share = (*lists)->routine.review.second_reading_share;
   const std::string seed = text_of(home.ledger.words(*going->audit->drawn), "seed");
   const auto candidates =
       review == nullptr ? std::vector<Candidate>{} : candidates_of(*going->progress, *review);
   json::array rows;
-  for (const Candidate& one :
-       draw_candidates(going->audit->id, seed, candidates, routine->review.second_reading_share)) {
-    const auto list = std::ranges::find(*lists, one.list, &CurrentList::code);
-    if (list == lists->end()) continue;
-    const json::object& frozen =
-        list->list.at("rows").as_array().at(static_cast<std::size_t>(one.row)).as_object();
-    rows.push_back(json::object{
-        {"list", one.list}, {"row", one.row}, {"role", code_of(law_role(home, frozen))}});
+  for (const Candidate& one : draw_candidates(going->audit->id, seed, candidates, share)) {
+    const CurrentList* list = (*lists)->list(one.list);
+    if (list == nullptr) continue;
+    rows.push_back(json::object{{"list", one.list},
+                                {"row", one.row},
+                                {"role", code_of(law_role(home, list->row(one.row)))}});
   }
   const auto count = static_cast<std::int64_t>(rows.size());
   json::object open = open_of(home, *going->audit);
   open["candidates"] = candidates.size();
-  open["share"] = routine->review.second_reading_share;
+  open["share"] = share;
   open["rows"] = std::move(rows);
   if (auto act = record_review(home, act::second_reading_drawn, std::move(open)); !act)
     return fail(act.error());
@@ -102,14 +97,13 @@ Result<std::int64_t> draw_second_reading(Home& home, const std::string& id) {
 Result<Done> read_again(Home& home, const RowAt& row, Standing answer, const std::string& text) {
   const auto at = list_at(home, row.audit, row.list);
   if (!at) return fail(at.error());
-  const SecondReading* reading = find_reading(at->review, row);
+  const SecondReading* reading = find_reading(at->audit_review, row);
   if (reading == nullptr)
     return refuse_review("not-drawn-again", "Raden är inte lottad till en andra läsning.");
   const auto role = parse_user_role(reading->role);
   Scope scope = law_scope(role.value_or(UserRole::quality_controller));
-  scope.staff = at->list.staff;
-  const bool administers = std::ranges::any_of(
-      at->user.grants, [](const Grant& grant) { return grant.role == UserRole::administrator; });
+  scope.staff = at->list->staff;
+  const bool administers = has_role(at->user.grants, UserRole::administrator);
   if (!may(at->user, Right::read_again, scope) || administers || at->row(row.row).by == home.user)
     return refuse_review("not-second-reader",
                          "Raden läses om av medicinskt ansvarig sjuksköterska eller "

@@ -14,7 +14,7 @@ json::object object_in(json::object& words, std::string_view name) {
 }
 
 /// What isn't there was purged.
-AuditPapers read_papers(const Home& home, const AuditState& audit) {
+AuditPapers read_papers(Home& home, const AuditState& audit) {
   AuditPapers papers;
   if (auto routine = routine_of(home, audit))
     papers.routine = std::make_shared<const Routine>(std::move(*routine));
@@ -29,14 +29,11 @@ AuditPapers read_papers(const Home& home, const AuditState& audit) {
   papers.drawn_by = text_of(drawing, "by");
   json::value* lists = drawing.if_contains("lists");
   if (lists != nullptr && lists->is_array()) papers.lists = std::move(lists->get_array());
-  if (auto frame = committed_frame(home, audit)) {
-    if (auto current = current_lists(home, audit, *frame)) papers.current = std::move(*current);
-    papers.codes.key = std::move(frame->key);
-  }
+  if (auto current = drawn_lists(home, audit)) papers.current = std::move(*current);
   return papers;
 }
 
-std::shared_ptr<const AuditPapers> papers_of(const Home& home, const AuditState& audit,
+std::shared_ptr<const AuditPapers> papers_of(Home& home, const AuditState& audit,
                                              const Snapshot* before) {
   const AuditState* known = before == nullptr ? nullptr : before->state.audit(audit.id);
   const auto left = [&](const State& state) {

@@ -19,11 +19,11 @@ namespace insyn {
 struct AuditPapers {
   json::object opened;  ///< what `audit open` printed
   std::string seed_source, reason;
-  json::object draw;                       ///< what `audit draw` printed; empty before it
-  json::array lists;                       ///< as frozen; empty before the draw
-  std::string opened_by, drawn_by;         ///< personal data
-  std::vector<CurrentList> current;        ///< the lists that are to be read; empty before the draw
-  CommittedFrame codes;                    ///< its key only: makes the codes of lists and readers
+  json::object draw;                ///< what `audit draw` printed; empty before it
+  json::array lists;                ///< as frozen; empty before the draw
+  std::string opened_by, drawn_by;  ///< personal data
+  std::shared_ptr<const DrawnLists>
+      current;                             ///< the lists that are to be read; none before the draw
   std::shared_ptr<const Routine> routine;  ///< that it runs under; none if it can't be read
 };
 

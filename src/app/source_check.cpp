@@ -145,9 +145,8 @@ json::object source_json(const Source& source, const SourceLook& look, DayRange 
 Result<json::object> source_check(Home& home, const std::string& id) {
   const auto routine = load_routine(home);
   if (!routine) return fail(routine.error());
-  const auto period = find_period(*routine, id);
-  if (!period)
-    return fail(ErrorKind::refused, "period-unknown", "Perioden " + id + " finns inte i rutinen.");
+  const auto period = period_in(*routine, id);
+  if (!period) return fail(period.error());
   if (home.now < start_of(period->days.to))
     return fail(ErrorKind::refused, "period-not-ended",
                 "Perioden slutar först " + format_day(period->days.to - chrono::days{1}) +

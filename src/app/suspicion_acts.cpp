@@ -12,16 +12,12 @@
 namespace insyn {
 namespace {
 
-bool has_role(const Person& person, UserRole role) {
-  return std::ranges::any_of(person.grants, [&](const Grant& grant) { return grant.role == role; });
-}
-
 /// Whether the registers show that somebody stands in the row: as who opened, or as the client or
 /// in their home.
 bool is_involved(Home& home, const ListAt& at, const json::object& frozen,
                  const std::string& staff) {
   if (staff.empty()) return false;
-  if (staff == at.list.staff) return true;
+  if (staff == at.list->staff) return true;
   const auto registers = kept_registers_at(home, home.ledger.size());
   const Client* client =
       registers->index.client(ClientNo{find_text(home, text_of(frozen, "client")).value});
@@ -47,7 +43,7 @@ class Teller {
   void tell_role(UserRole role) {
     bool any = false;
     for (const Person& person : people_.all())
-      if (person.active && has_role(person, role)) any = tell(person) || any;
+      if (person.active && has_role(person.grants, role)) any = tell(person) || any;
     if (!any) telling_.told.unheld.push_back(role);
   }
 
@@ -55,7 +51,7 @@ class Teller {
     bool any = false;
     bool involved = is_said_involved;
     for (const Person& person : people_.all()) {
-      if (!person.active || !has_role(person, UserRole::director)) continue;
+      if (!person.active || !has_role(person.grants, UserRole::director)) continue;
       if (is_said_involved)
         telling_.left_out.insert(person.id);
       else
@@ -125,17 +121,14 @@ json::array asks_to_close(const ReviewState& state, const ListAt& at) {
 
 /// A second reader who found the row not cleared may hand it over too.
 bool is_second_reader(const ListAt& at, std::int64_t row) {
-  if (at.review == nullptr || at.user.staff == at.list.staff) return false;
-  return std::ranges::any_of(at.review->second, [&](const SecondReading& reading) {
-    return reading.list == at.list.code && reading.row == row &&
-           reading.second == Standing::suspected &&
-           std::ranges::any_of(at.user.grants, [&](const Grant& grant) {
-             return code_of(grant.role) == reading.role;
-           });
+  if (at.audit_review == nullptr || at.user.staff == at.list->staff) return false;
+  return std::ranges::any_of(at.audit_review->second, [&](const SecondReading& reading) {
+    return reading.list == at.list->code && reading.row == row &&
+           reading.second == Standing::suspected && has_role(at.user.grants, reading.role);
   });
 }
 
-Result<ListAt> row_to_hand_over(const Home& home, const RowAt& row) {
+Result<ListAt> row_to_hand_over(Home& home, const RowAt& row) {
   auto at = list_at(home, row.audit, row.list);
   if (at && at->has_row(row.row) && is_second_reader(*at, row.row)) return at;
   return row_to_read(home, row);
@@ -155,9 +148,7 @@ Result<Handled> handled(const Home& home, std::uint64_t opened) {
   if (found.suspicion == nullptr)
     return refuse_review("suspicion-unknown", "Misstanken finns inte. Ladda om sidan.");
   found.words = home.ledger.words(opened);
-  const People people = people_of(home);
-  const Person* person = people.find(home.user);
-  if (person != nullptr && person->active) found.user = person->holder();
+  found.user = holder_of(home, home.user);
   const auto left_out = texts_in(found.words, "left_out");
   found.left_out = std::ranges::find(left_out, home.user) != left_out.end();
   found.other = !home.user.empty() && text_of(found.words, "other") == home.user;
@@ -182,7 +173,7 @@ Result<HandedOver> hand_over(Home& home, const RowAt& row, const HandOver& given
   const auto fine = now.signed_off ? check_correction(now, Standing::suspected, 0)
                                    : check_answer(now, Standing::suspected, 0);
   if (!fine) return fail(fine.error());
-  if (auto code = check_code(at->rules, Standing::suspected, given.code, given.text); !code)
+  if (auto code = check_code(at->rules(), Standing::suspected, given.code, given.text); !code)
     return fail(code.error());
   const json::object& frozen = at->frozen(row.row);
   const UserRole role = law_role(home, frozen);
@@ -199,7 +190,7 @@ Result<HandedOver> hand_over(Home& home, const RowAt& row, const HandOver& given
   open["closes"] = asks_to_close(home.ledger.state().review, *at);
   if (now.signed_off) open["correction"] = true;
   if (given.from_paper) open["from_paper"] = true;
-  json::object words{{"staff", at->list.staff},
+  json::object words{{"staff", at->list->staff},
                      {"row", frozen},
                      {"text", given.text},
                      {"role", code_of(role)},
@@ -227,7 +218,7 @@ Result<Recipients> hold_off_talk(Home& home, const RowAt& row, const std::string
   json::object open = row_open(home, *at, row.row);
   open["evidence_sha256"] = evidence_hash(frozen);
   if (auto act = record_review(home, act::talk_held_off, std::move(open),
-                               {{"staff", at->list.staff},
+                               {{"staff", at->list->staff},
                                 {"row", frozen},
                                 {"text", text},
                                 {"told", to_array(telling.told.users)}});

@@ -135,10 +135,8 @@ Result<AuditMaterial> audit_material(Home& home, const std::string& id) {
   if (!frame) return fail(frame.error());
   auto routine = routine_of(home, audit);
   if (!routine) return fail(routine.error());
-  const auto period = find_period(*routine, audit.period);
-  if (!period)
-    return fail(ErrorKind::refused, "period-unknown",
-                "Perioden " + audit.period + " finns inte i rutinen.");
+  const auto period = period_in(*routine, audit.period);
+  if (!period) return fail(period.error());
   const State& state = home.ledger.state();
   const AuditProgress* progress = state.progress.audit(audit.id);
   const json::object words = home.ledger.words(audit.opened);

@@ -149,6 +149,15 @@ bool reaches(const Holder& holder, const Grant& grant, Reach reach, const Scope&
 
 }  // namespace
 
+bool has_role(const std::vector<Grant>& grants, UserRole role) {
+  return std::ranges::any_of(grants, [&](const Grant& grant) { return grant.role == role; });
+}
+
+bool has_role(const std::vector<Grant>& grants, std::string_view code) {
+  const auto role = parse_user_role(code);
+  return role && has_role(grants, *role);
+}
+
 bool may(const Holder& holder, Right right, const Scope& scope) {
   if (is_judging(right) && !holder.staff.empty() && scope.staff == holder.staff) return false;
   return std::ranges::any_of(holder.grants, [&](const Grant& grant) {

@@ -99,6 +99,10 @@ struct Holder {
   std::vector<Grant> grants;
 };
 
+/// Whether a role is held, for whatever area; by its code too.
+bool has_role(const std::vector<Grant>& grants, UserRole role);
+bool has_role(const std::vector<Grant>& grants, std::string_view code);
+
 /// What a right is asked for. What is empty matches no limit, so a limited right is refused.
 struct Scope {
   std::string area{};

@@ -16,9 +16,8 @@ std::vector<const Chapter*> own_chapters(const Visit& visit) {
   std::vector<const Chapter*> own, of_everybody;
   for (const Chapter& chapter : handbook_chapters()) {
     if (chapter.roles.empty()) of_everybody.push_back(&chapter);
-    const bool held = std::ranges::any_of(visit.visitor.holder.grants, [&](const Grant& grant) {
-      return std::ranges::find(chapter.roles, grant.role) != chapter.roles.end();
-    });
+    const bool held = std::ranges::any_of(
+        chapter.roles, [&](UserRole role) { return has_role(visit.visitor.holder.grants, role); });
     if (held) own.push_back(&chapter);
   }
   own.insert(own.end(), of_everybody.begin(), of_everybody.end());

@@ -69,11 +69,6 @@ constexpr RoleHelp role_help[] = {
      marked("Du ser antal och steg. Namn ser du bara där lottningen ska kunna kontrolleras.")},
 };
 
-bool holds(const Visit& visit, UserRole role) {
-  return std::ranges::any_of(visit.visitor.holder.grants,
-                             [&](const Grant& grant) { return grant.role == role; });
-}
-
 Html text_panel(const Messages& words, std::string_view id, std::string_view heading,
                 const std::vector<std::string_view>& texts) {
   Html body;
@@ -106,7 +101,7 @@ HttpResponse help_page(const Visit& visit) {
   const Messages& words = visit.words;
   Html panels = handbook_panel(visit);
   for (const RoleHelp& help : role_help)
-    if (holds(visit, help.role))
+    if (has_role(visit.visitor.holder.grants, help.role))
       panels += text_panel(words, code_of(help.role), help.heading, {help.first, help.second});
   panels += text_panel(
       words, "words", marked("Ord som används här"),

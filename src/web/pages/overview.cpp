@@ -20,9 +20,8 @@ std::string sentence_case(std::string text) {
 int calendar_year(Day day) { return static_cast<int>(std::chrono::year_month_day{day}.year()); }
 
 bool holds_one_of(const Visit& visit, const std::vector<UserRole>& roles) {
-  return std::ranges::any_of(visit.visitor.holder.grants, [&](const Grant& grant) {
-    return std::ranges::find(roles, grant.role) != roles.end();
-  });
+  return std::ranges::any_of(
+      roles, [&](UserRole role) { return has_role(visit.visitor.holder.grants, role); });
 }
 
 std::string address_of(const YearPeriod& period) {
