@@ -197,7 +197,7 @@ std::optional<ListView> list_view(const Snapshot& look, std::string_view user, c
   view.period = list->audit->period;
   view.staff = list->list->staff;
   view.person = by.person_name(*list);
-  view.first_name = view.person.substr(0, view.person.find(' '));
+  view.first_name = first_name_of(view.person);
   const Employed was = employed(by, *list, period->days);
   view.title = was.title;
   view.unit = was.unit;

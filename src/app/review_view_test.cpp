@@ -67,6 +67,14 @@ TEST_F(View, CountsWhatNeedsAJudgementAndWhatIsLeft) {
   EXPECT_EQ(list.waiting, 2);
 }
 
+TEST_F(View, TheFirstNameIsThePersonsWhicheverNameStandsFirst) {
+  town.register_file(Register::staff, "staff_id,name,personal_number\ns-cia,\"Ek, Cia\",\n");
+  const auto view = seen("maria", town.part());
+  ASSERT_TRUE(view);
+  EXPECT_EQ(view->person, "Ek, Cia");
+  EXPECT_EQ(view->first_name, "Cia");
+}
+
 TEST_F(View, AListSaysWhoWhenAndWhatToDo) {
   const auto view = seen("maria", town.part());
   ASSERT_TRUE(view);

@@ -4,6 +4,7 @@
 #include <chrono>
 #include <utility>
 
+#include "base/text.h"
 #include "domain/calendar/format.h"
 #include "domain/calendar/sweden.h"
 
@@ -126,6 +127,14 @@ std::string genitive(const std::string& name) {
   if (name.empty()) return name;
   const char last = name.back();
   return last == 's' || last == 'x' || last == 'z' ? name : name + "s";
+}
+
+std::string first_name_of(std::string_view name) {
+  // "Öberg, Anna Maria" has the surname first.
+  const std::size_t comma = name.find(',');
+  if (comma != std::string_view::npos) name.remove_prefix(comma + 1);
+  name = trimmed(name);
+  return std::string{name.substr(0, name.find(' '))};
 }
 
 std::string counted(std::int64_t count, std::string_view one, std::string_view many) {

@@ -1,7 +1,9 @@
 #pragma once
 
+#include <cstdint>
 #include <functional>
 #include <string>
+#include <string_view>
 
 #include "base/json.h"
 
@@ -25,6 +27,9 @@ std::string_view role_text(std::string_view role);
 
 /// `Anna Ekmans`, `Lars Näs`: the genitive of a name.
 std::string genitive(const std::string& name);
+
+/// `Anna` of `Anna Öberg` and of `Öberg, Anna`; empty if there is none.
+std::string first_name_of(std::string_view name);
 
 /// `1 rad`, `3 rader`.
 std::string counted(std::int64_t count, std::string_view one, std::string_view many);

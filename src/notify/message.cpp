@@ -6,7 +6,7 @@
 #include <array>
 #include <utility>
 
-#include "base/text.h"
+#include "app/wording.h"
 #include "domain/calendar/format.h"
 #include "domain/calendar/sweden.h"
 
@@ -22,10 +22,6 @@ constexpr std::array<std::pair<MailKind, std::string_view>, 7> kinds{{
     {MailKind::escalation, "escalation"},
     {MailKind::suspicion, "suspicion"},
 }};
-
-std::string counted(std::int64_t count, std::string_view one, std::string_view many) {
-  return fmt::format("{} {}", count, count == 1 ? one : many);
-}
 
 std::string lists(std::int64_t count) { return counted(count, "lista", "listor"); }
 
@@ -186,14 +182,6 @@ MailFacts parse_mail_facts(const json::object& written) {
   facts.at = Instant{std::chrono::microseconds{integer_of(written, "at")}};
   facts.as_deputy = flag_of(written, "as_deputy");
   return facts;
-}
-
-std::string first_name_of(std::string_view name) {
-  // "Öberg, Anna Maria" has the surname first.
-  const std::size_t comma = name.find(',');
-  if (comma != std::string_view::npos) name.remove_prefix(comma + 1);
-  name = trimmed(name);
-  return std::string{name.substr(0, name.find(' '))};
 }
 
 MailWords words_of(const Message& message, std::string_view name, const MailSite& site, Day today) {

@@ -72,7 +72,4 @@ struct MailWords {
 /// last day is tomorrow.
 MailWords words_of(const Message& message, std::string_view name, const MailSite& site, Day today);
 
-/// "Anna" of "Anna Öberg" and of "Öberg, Anna"; empty if there is none.
-std::string first_name_of(std::string_view name);
-
 }  // namespace insyn

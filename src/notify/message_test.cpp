@@ -114,12 +114,10 @@ TEST(MailWords, ADeputyIsToldThatItIsForAColleagueAndNotWhich) {
             std::string::npos);
 }
 
-TEST(FirstName, IsFoundInEitherOrder) {
-  EXPECT_EQ(first_name_of("Anna Maria Öberg"), "Anna");
-  EXPECT_EQ(first_name_of("Öberg, Anna Maria"), "Anna");
-  EXPECT_EQ(first_name_of("Öberg,"), "");
-  EXPECT_EQ(first_name_of("  "), "");
-  EXPECT_EQ(words_of({MailKind::suspicion, "u-1", {}}, "", site, Day{}).text.substr(0, 4), "Hej!");
+TEST(MailWords, GreetByTheFirstNameInWhicheverOrderTheRegisterHasIt) {
+  const Message message{MailKind::suspicion, "u-1", {}};
+  EXPECT_TRUE(words_of(message, "Öberg, Anna Maria", site, Day{}).text.starts_with("Hej Anna!"));
+  EXPECT_TRUE(words_of(message, "", site, Day{}).text.starts_with("Hej!"));
 }
 
 TEST(MailFacts, AreReadBackAsTheyWere) {
