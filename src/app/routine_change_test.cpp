@@ -245,5 +245,18 @@ TEST(Differences, TellOfRulesLimitsAndDeadlines) {
                 "Att behörighet i sig förklarar en öppning ändras från nej till ja."}));
 }
 
+TEST(Differences, TellOfWhoReadsAgainAndOfHowLongThingsAreKept) {
+  Routine after = small();
+  after.review.second_reader = SecondReader::owning_unit;
+  after.retention.lists_years = 10;
+  after.retention.mails_days = 30;
+  EXPECT_EQ(differences(small(), after),
+            (std::vector<std::string>{
+                "Vem som läser rader en andra gång ändras från MAS eller kvalitetscontroller till "
+                "chefen för enheten som har ärendet.",
+                "Hur länge listor och svar sparas ändras från 5 år till 10 år.",
+                "Hur länge mejl sparas ändras från 90 dagar till 30 dagar."}));
+}
+
 }  // namespace
 }  // namespace insyn

@@ -233,8 +233,25 @@ void compare_review(const ReviewRules& old, const ReviewRules& fresh, Told& told
   told.number("Antalet rader som kan få samma svar på en gång", old.alike_max, fresh.alike_max);
   told.change("Andelen rader som läses en andra gång", old.second_reading_share,
               fresh.second_reading_share, percent);
+  told.change("Vem som läser rader en andra gång", old.second_reader, fresh.second_reader,
+              [](SecondReader reader) {
+                return std::string{reader == SecondReader::role
+                                       ? "MAS eller kvalitetscontroller"
+                                       : "chefen för enheten som har ärendet"};
+              });
   told.number("Antalet sekunder per rad som är för kort för att läsa", old.fast_seconds_per_row,
               fresh.fast_seconds_per_row);
+}
+
+void compare_retention(const RetentionRules& old, const RetentionRules& fresh, Told& told) {
+  const auto years = [](int count) { return std::to_string(count) + " år"; };
+  told.change("Hur länge listor och svar sparas", old.lists_years, fresh.lists_years, years);
+  told.change("Hur länge protokoll och rapporter sparas", old.papers_years, fresh.papers_years,
+              years);
+  told.change("Hur länge överlämnade misstankar sparas", old.suspicions_years,
+              fresh.suspicions_years, years);
+  told.change("Hur länge mejl sparas", old.mails_days, fresh.mails_days,
+              [](int count) { return std::to_string(count) + " dagar"; });
 }
 
 }  // namespace
@@ -247,6 +264,7 @@ std::vector<std::string> differences(const Routine& before, const Routine& after
   compare_work(before, after, told);
   compare_explanations(before.explain, after.explain, told);
   compare_review(before.review, after.review, told);
+  compare_retention(before.retention, after.retention, told);
   return std::move(told.sentences);
 }
 

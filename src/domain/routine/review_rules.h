@@ -55,6 +55,12 @@ struct ClockRule {
   friend bool operator==(const ClockRule&, const ClockRule&) = default;
 };
 
+/// Who reads a drawn row once more: never its first reader, never an administrator.
+enum class SecondReader {
+  role,         ///< the chief nurse (health care) or the quality controller (the rest)
+  owning_unit,  ///< the head of the unit that owns the case; where there is none, the role
+};
+
 struct ReviewRules {
   std::vector<ReviewCode> grounds;     ///< step 1, yes
   std::vector<ReviewCode> acceptable;  ///< step 2, yes: no right, but understandable
@@ -65,6 +71,7 @@ struct ReviewRules {
   std::vector<ClockRule> clocks;
   int alike_max = 25;             ///< rows that one answer may be given to (practice F25)
   int second_reading_share = 50;  ///< of the cleared rows, tenths of a percent; 0: none
+  SecondReader second_reader = SecondReader::role;
   int fast_seconds_per_row = 2;   ///< a list that took less for each row was hardly read
   friend bool operator==(const ReviewRules&, const ReviewRules&) = default;
 };

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "domain/calendar/time.h"
+#include "domain/routine/retention.h"
 #include "domain/routine/review_rules.h"
 
 namespace insyn {
@@ -133,6 +134,7 @@ struct Routine {
   /// Whom to ask, by role (domain/people: `chief_nurse`); words for people.
   std::map<std::string, std::string> contacts;
   ReviewRules review = built_in_review_rules();
+  RetentionRules retention;
 };
 
 }  // namespace insyn

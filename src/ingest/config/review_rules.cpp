@@ -101,6 +101,18 @@ void read_clocks(TomlTable& review, TomlProblem& problem, std::vector<ClockRule>
   }
 }
 
+void read_second_reader(TomlTable& review, TomlProblem& problem, ReviewRules& rules) {
+  const std::string reader = review.text("second_reader");
+  if (reader == "owning_unit") {
+    rules.second_reader = SecondReader::owning_unit;
+  } else if (reader == "role") {
+    rules.second_reader = SecondReader::role;
+  } else {
+    problem.add(review.line_of("second_reader"),
+                "`second_reader` ska vara \"role\" eller \"owning_unit\".");
+  }
+}
+
 }  // namespace
 
 void read_review_rules(const TomlValue& value, TomlProblem& problem, ReviewRules& rules) {
@@ -111,6 +123,7 @@ void read_review_rules(const TomlValue& value, TomlProblem& problem, ReviewRules
   set("alike_max", 1, alike_most, rules.alike_max);
   set("second_reading_share", 0, 1000, rules.second_reading_share);
   set("fast_seconds_per_row", 0, seconds_most, rules.fast_seconds_per_row);
+  if (table.has("second_reader")) read_second_reader(table, problem, rules);
   read_codes(table, "ground", problem, rules.grounds);
   read_codes(table, "acceptable", problem, rules.acceptable);
   read_codes(table, "never", problem, rules.never);

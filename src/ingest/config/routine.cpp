@@ -23,6 +23,9 @@ constexpr std::int64_t minutes_max = std::int64_t{24} * 60;
 constexpr std::int64_t days_max = 3'660;
 constexpr std::int64_t days_back_max = 366;
 constexpr std::int64_t seconds_per_row_max = 3600;
+// Logs of health care, and what shows that they were checked: HSLF-FS 2016:40, 4 kap. 9 §.
+constexpr std::int64_t years_least = 5;
+constexpr std::int64_t years_max = 100;
 // Every month has at least three whole weeks (docs/formats/routine.md), so that more than three
 // would not exist in every year.
 constexpr std::int64_t whole_weeks_max = 3;
@@ -85,6 +88,7 @@ class RoutineParser {
     if (const TomlValue* table = root.table_or_none("contacts")) contacts(*table);
     if (const TomlValue* table = root.table_or_none("review"))
       read_review_rules(*table, problem_, routine_.review);
+    if (const TomlValue* table = root.table_or_none("retention")) retention(*table);
     root.finish();
     check_all_periods_are_used();
     if (problem_.found()) return fail(problem_.error());
@@ -304,6 +308,16 @@ class RoutineParser {
     TomlTable table{value, "[contacts]", problem_};
     for (const char* role : contact_roles)
       if (table.has(role)) routine_.contacts[role] = table.text(role);
+    table.finish();
+  }
+
+  void retention(const TomlValue& value) {
+    TomlTable table{value, "[retention]", problem_};
+    RetentionRules& rules = routine_.retention;
+    set(table, "lists_years", years_least, years_max, rules.lists_years);
+    set(table, "papers_years", years_least, years_max, rules.papers_years);
+    set(table, "suspicions_years", years_least, years_max, rules.suspicions_years);
+    set(table, "mails_days", 1, days_max, rules.mails_days);
     table.finish();
   }
 
