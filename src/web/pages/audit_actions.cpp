@@ -3,6 +3,7 @@
 #include "app/audit.h"
 #include "app/audit_acts.h"
 #include "app/audit_preview.h"
+#include "app/second_reading.h"
 #include "web/pages/audit_pages.h"
 
 namespace insyn {
@@ -98,6 +99,10 @@ HttpResponse sign_off(const Visit& visit) {
                [&](Home& home) { return sign_off_area(home, at->id, area); });
 }
 
+HttpResponse draw_again_now(const Visit& visit) {
+  return act_on_audit(visit, "second-reading-drawn", draw_second_reading);
+}
+
 HttpResponse compile_now(const Visit& visit) {
   return act_on_audit(visit, "audit-compiled", compile_audit);
 }
@@ -161,6 +166,8 @@ std::vector<PageRoute> audit_act_routes() {
       {Method::post, "/kontroller/:kontroll/paminn", Right::remind, remind_now},
       {Method::post, "/kontroller/:kontroll/vidare", Right::remind, escalate_now},
       {Method::post, "/kontroller/:kontroll/omrade", Right::sign_off_area, sign_off},
+      {Method::post, "/kontroller/:kontroll/andra-lasning", Right::draw_second_reading,
+       draw_again_now},
       {Method::post, "/kontroller/:kontroll/sammanstall", Right::compile_result, compile_now},
       {Method::post, "/kontroller/:kontroll/rapport", Right::report_result, report_now},
       {Method::post, "/kontroller/:kontroll/avsluta", Right::close_audit, close_now},

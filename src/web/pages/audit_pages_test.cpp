@@ -193,6 +193,12 @@ TEST_F(AuditPages, NobodyLeavesTheSampleForBeingOnLeave) {
             at("/urval?sagt=left-sample"));
 }
 
+TEST_F(AuditPages, RowsForASecondReadingAreNotDrawnBeforeEveryListIsSigned) {
+  is_sent();
+  EXPECT_EQ(pages.post(at("/andra-lasning"), {}).status, 409);
+  EXPECT_FALSE(says(pages.get(at("")), "/andra-lasning"));
+}
+
 TEST_F(AuditPages, WhatIsNotThereIsNotThere) {
   for (const char* path : {"/kontroller/2026-9", "/kontroller/2026-1.7", "/kontroller/oppna/x",
                            "/kontroller/2026-1/listor", "/kontroller/2026-1/lottning"})

@@ -76,14 +76,22 @@ Html areas_acts(const Visit& visit, const AuditAt& at, Filled& filled) {
   return result;
 }
 
-Html compilation_acts(const Visit& visit, const AuditAt& at, Filled& filled) {
+Html compilation_acts(const Visit& visit, const AuditAt& at, const Step& step, Filled& filled) {
   const Messages& words = visit.words;
   const auto button = [&](Right right, const char* path, const std::string& text) {
     if (!visit.may_anywhere(right)) return Html{};
     return act_button(visit, at.url + path, {.text = text, .weight = filled.next()});
   };
-  if (!at.progress->compiled)
+  if (!at.progress->compiled) {
+    const auto is_missing = [&](std::string_view code) {
+      return std::ranges::find(step.missing, code, &Missing::code) != step.missing.end();
+    };
+    if (is_missing("review-unfinished")) return {};
+    if (is_missing("second-reading-not-drawn"))
+      return button(Right::draw_second_reading, "/andra-lasning",
+                    words.t("Lotta rader till en andra läsning"));
     return button(Right::compile_result, "/sammanstall", words.t("Sammanställ resultatet"));
+  }
   if (!at.progress->reported)
     return button(Right::report_result, "/rapport", words.t("Rapporten är lämnad"));
   return button(Right::close_audit, "/avsluta", words.t("Avsluta kontrollen"));
@@ -113,7 +121,7 @@ Html acts_of(const Visit& visit, const AuditAt& at, const Step& step) {
     case StepKind::areas:
       return areas_acts(visit, at, filled);
     case StepKind::compilation:
-      return compilation_acts(visit, at, filled);
+      return compilation_acts(visit, at, step, filled);
   }
   return {};
 }
@@ -143,8 +151,8 @@ std::string explanation_of(const Messages& words, StepKind kind) {
           "underskrivna.");
     case StepKind::compilation:
       return words.t(
-          "Sammanställaren räknar ihop svaren, lämnar rapporten till socialchefen och "
-          "avslutar kontrollen.");
+          "Några av de bedömda raderna lottas till en andra läsning. Sammanställaren räknar ihop "
+          "svaren, lämnar rapporten till socialchefen och avslutar kontrollen.");
   }
   return {};
 }

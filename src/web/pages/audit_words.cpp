@@ -20,6 +20,8 @@ constexpr Words missing_words[] = {
     {"not-drawn-without-source",
      marked("Lottningen är inte gjord, och ingen slumpkälla bestämdes i förväg.")},
     {"not-routed", marked("Jäv är inte prövat: det är inte bestämt vem som läser varje lista.")},
+    {"review-unfinished", marked("Alla granskningar är inte klara än.")},
+    {"second-reading-not-drawn", marked("Raderna till den andra läsningen är inte lottade.")},
     {"not-compiled", marked("Resultatet är inte sammanställt.")},
     {"not-reported", marked("Rapporten är inte lämnad.")},
     {"not-closed", marked("Kontrollen är inte avslutad.")},

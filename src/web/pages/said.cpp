@@ -25,6 +25,8 @@ constexpr Said sentences[] = {
     {"escalated", marked("De sena listorna är lämnade vidare.")},
     {"left-sample", marked("Personen är borttagen ur urvalet. Skälet finns i loggboken.")},
     {"area-signed-off", marked("Området är godkänt.")},
+    {"second-reading-drawn",
+     marked("Raderna till den andra läsningen är lottade. De syns hos dem som ska läsa.")},
     {"audit-compiled", marked("Resultatet är sammanställt.")},
     {"audit-reported", marked("Rapporten är antecknad som lämnad.")},
     {"audit-closed", marked("Kontrollen är avslutad.")},
