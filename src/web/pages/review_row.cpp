@@ -35,7 +35,7 @@ Html judged_line(const Messages& words, const RowView& row) {
   if (review.standing == Standing::suspected)
     add(words.f("Överlämnat {}. Resten av listan granskar du som vanligt",
                 words.moment(review.at)));
-  add(row.code_text);
+  add(filled_in(row.code_text, {{"namn", "…"}}));
   add(row.text);
   if (review.late_deputy) add(words.t("Ersättaren är registrerad i efterhand"));
   if (review.from_paper) add(words.t("Infört från blankett"));
