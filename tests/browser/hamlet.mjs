@@ -6,7 +6,8 @@ import {tmpdir} from "node:os";
 import {join} from "node:path";
 import {add_user, approve_all, Client, run, serve_home, server_toml} from "./served.mjs";
 
-const opening = "2026-03-02T08:00:00+01:00", sending = "2026-03-02T08:12:00+01:00";
+const opening = "2026-03-02T08:00:00+01:00";
+export const sending = "2026-03-02T08:12:00+01:00";
 export const audit = "2026-1.1";
 
 const routine = `[routine]
@@ -46,6 +47,8 @@ function test_number(year, number) {
 
 const clients = Array.from({length: 62}, (_, at) => ({id: `k${two(at + 1)}`, case: `a${two(at + 1)}`,
   name: `${first_names[at % 10]} ${surnames[Math.floor(at / 10) % 6]}`, year: 1930 + at % 30, at}));
+
+export const client_names = clients.map(one => one.name);
 
 // Nine by the case, 43 by the unit; eight by nothing.
 function registers() {
@@ -95,12 +98,16 @@ function add_users(home) {
   run(home, ["user", "stand-in", users.godkannare.id, "--from", "2026-01-01", "--to", "2027-01-01", "--reason", "prov"]);
   add("asa", "Åsa Lindqvist", "manager", "--staff", "p-asa");
   add("oberg", "Karin Öberg", "manager", "--staff", "p-oberg");
+  add("admin2", "Anna Berg", "administrator");
+  add("strateg", "Anders Blom", "compiler");
   add("direktor", "Karin Lund", "director", "--staff", "p-karin");
   add("vera", "Vera Ek", "area_head", "--area", "aldre", "--staff", "p-vera");
   add("mas", "Helena Norberg", "chief_nurse");
   add("kc", "Lena Forsberg", "quality_controller");
   add("hr", "Eva Holm", "hr");
   add("dso", "Lars Ek", "data_protection_officer");
+  add("utlamnare", "Maria Dahl", "disclosure_officer");
+  add("revisor", "Olof Strand", "auditor");
   add("sofia", "Sofia Lindgren", undefined, "--staff", "p-sofia");
   return users;
 }
@@ -122,7 +129,8 @@ async function sent(town) {
   await step(at + "/skicka", at + "/skicka", {});
 }
 
-export async function serve_hamlet() {
+// `unsent` leaves the audit to whoever plays it from its opening.
+export async function serve_hamlet({unsent = false} = {}) {
   const folder = mkdtempSync(join(tmpdir(), "insyn-by-")), home = join(folder, "home");
   mkdirSync(join(folder, "registers"));
   writeFileSync(join(folder, "by.toml"), routine);
@@ -139,8 +147,8 @@ export async function serve_hamlet() {
   const town = await serve_home({folder, home, users}, {clock: opening});
   await approve_all(town.base, users);
   for (const user of Object.values(users)) if (user.code) await new Client(town.base).log_in(user);
-  await sent(town);
-  // A state to come back to: each test begins where the lists were just sent.
+  if (!unsent) await sent(town);
+  // A state to come back to: each test begins where the lists were just sent, or nothing was done.
   await town.end_server();
   execFileSync("cp", ["-a", home, home + "-sent"]);
   return Object.assign(town, {
@@ -149,7 +157,7 @@ export async function serve_hamlet() {
       execFileSync("rm", ["-rf", home]);
       execFileSync("cp", ["-a", home + "-sent", home]);
       this.is_down = false;
-      await this.start_again({clock: sending});
+      await this.start_again({clock: unsent ? opening : sending});
     },
     is_down: true,
   });

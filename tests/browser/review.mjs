@@ -3,9 +3,8 @@
 import assert from "node:assert/strict";
 import {after, before, beforeEach, test} from "node:test";
 import {audit, serve_hamlet} from "./hamlet.mjs";
-import {axe, Client, picture} from "./served.mjs";
+import {axe, Client, posted, seen} from "./served.mjs";
 
-const widths = [1280, 640, 390, 320];
 let town;
 before(async () => { town = await serve_hamlet(); });
 beforeEach(() => town.begin());
@@ -22,32 +21,6 @@ async function lists(page) {
     found[name] = await item.locator("a").getAttribute("href");
   }
   return {sofia: found["Sofia Lindgren"], daniel: found["Daniel Åberg"]};
-}
-
-// A state as it is: nothing to scroll to at the side, no fault for a screen reader, a picture.
-async function seen(shown, name, {small = false} = {}) {
-  const page = await shown.with_script();
-  for (const width of widths) {
-    await page.setViewportSize({width, height: 900});
-    const wide = await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth ? "" :
-      [...document.querySelectorAll("body *")].filter(one => one.getBoundingClientRect().right > innerWidth)
-        .map(one => one.outerHTML.slice(0, 120)).at(-1) ?? "html");
-    assert.equal(wide, "", `${name} at ${width}`);
-    if (width === 640 || width === 320) continue;
-    assert.deepEqual(await axe(page), [], `${name} at ${width}`);
-    if (width === 1280) await picture(page, name);
-    else if (small) await picture(page, `${name}_390`);
-  }
-  await page.setViewportSize({width: 1280, height: 900});
-  assert.deepEqual(page.complaints, [], name);
-}
-
-// Does something that posts by script, and waits until what came back stands on the page.
-async function posted(page, act) {
-  const swapped = page.evaluate(() => new Promise(done =>
-    document.addEventListener("htmx:afterSettle", () => setTimeout(done, 50), {once: true})));
-  await act();
-  await swapped;
 }
 
 test("60 rows, of which 52 have support, take at most 30 key presses or clicks", async () => {

@@ -295,9 +295,11 @@ export async function axe(page) {
 export async function picture(page, name) {
   if (!process.env.INSYN_SCREENS) return;
   mkdirSync(process.env.INSYN_SCREENS, {recursive: true});
+  // A window as high as the picture, so that what stays at its foot stands there.
   const [width, height] = await page.evaluate(() => [innerWidth, document.documentElement.scrollHeight]);
-  await page.screenshot({path: join(process.env.INSYN_SCREENS, name + ".png"), fullPage: true,
-    clip: {x: 0, y: 0, width, height: Math.min(height, 1700)}});
+  await page.setViewportSize({width, height: Math.min(height, 1700)});
+  await page.screenshot({path: join(process.env.INSYN_SCREENS, name + ".png")});
+  await page.setViewportSize({width, height: 900});
 }
 
 // A state that can't be opened by its address: as it is.
@@ -310,6 +312,33 @@ export async function whole(page, name) {
     if (width === 1280) await picture(page, name);
   }
   assert.deepEqual(page.complaints.splice(0), [], name);
+}
+
+// A state as it is at every width: nothing to scroll to at the side, no fault for a screen reader, a picture.
+export async function seen(shown, name, {small = false, widths = [1280, 640, 390, 320], pictured = true} = {}) {
+  const page = await shown.with_script();
+  for (const width of widths) {
+    await page.setViewportSize({width, height: 900});
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth ? "" :
+      [...document.querySelectorAll("body *")].filter(one => one.getBoundingClientRect().right > innerWidth)
+        .map(one => one.outerHTML.slice(0, 120)).at(-1) ?? "html");
+    assert.equal(wide, "", `${name} at ${width}`);
+    if (width === 640 || width === 320) continue;
+    assert.deepEqual(await axe(page), [], `${name} at ${width}`);
+    if (pictured && width === 1280) await picture(page, name);
+    else if (pictured && small) await picture(page, `${name}_390`);
+  }
+  assert.deepEqual(page.complaints, [], name);
+  if (page === shown) await page.setViewportSize({width: 1280, height: 900});
+  else await page.context().close();
+}
+
+// Does something that posts by script, and waits until what came back stands on the page.
+export async function posted(page, act) {
+  const swapped = page.evaluate(() => new Promise(done =>
+    document.addEventListener("htmx:afterSettle", () => setTimeout(done, 50), {once: true})));
+  await act();
+  await swapped;
 }
 
 // RFC 6238 with SHA-1 and six digits, at a time of the server's clock.
