@@ -56,7 +56,13 @@ class Served:
     """The home behind a server on a port that the system chooses; the clock begins at `now`."""
 
     def __init__(self, now):
-        self.now = now
+        self.now, self.inside = now, {}
+
+    def person(self, account):
+        """Whoever has logged in already stays so for as long as the server runs."""
+        if account["login"] not in self.inside:
+            self.inside[account["login"]] = Person(self, account)
+        return self.inside[account["login"]]
 
     def __enter__(self):
         self.server = subprocess.Popen([INSYN, "serve", "--listen", "127.0.0.1:0"],

@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
 """The demo's users.
 
-  demo-people.py first TOWN ACCOUNTS      one for each role, at the year's start; server.toml
-  demo-people.py managers TOWN ACCOUNTS LISTS...   those who have most to read in the lists
-  demo-people.py show ACCOUNTS            who can log in, for the terminal
-  demo-people.py port NUMBER              that port, or a free one if it is taken
+  demo_people.py first TOWN ACCOUNTS      one for each role, at the year's start; server.toml
+  demo_people.py managers TOWN ACCOUNTS LISTS...   those who have most to read in the lists
+  demo_people.py show ACCOUNTS            who can log in, for the terminal
+  demo_people.py port NUMBER              that port, or a free one if it is taken
 
 ACCOUNTS is a JSON file that the first two write; HOME/demo.txt has it for the login page.
 """
@@ -60,7 +60,8 @@ def register(town, name):
 
 
 def add(accounts, now, login, name, role, *more, what=None):
-    made = insyn(now, "user", "add", name, "--login", login, "--role", role, *more)
+    roles = ["--role", role] if role else []
+    made = insyn(now, "user", "add", name, "--login", login, *roles, *more)
     accounts.append({"login": login, "name": name, "role": role, "user": made["user"],
                      "code": made["setup_code"], "what": what or ROLES[role],
                      "change": made["change"] if made["waits"] else None})
@@ -95,11 +96,16 @@ def approve_and_let_in(served, accounts):
     return first
 
 
+def shown(accounts):
+    """Not the many heads who read a list once; those who have most to do still are."""
+    return [account for account in accounts if not account.get("many")]
+
+
 def save(accounts, path):
     with open(path, "w", encoding="utf-8") as file:
         json.dump(accounts, file, ensure_ascii=False, indent=1)
     lines = ["Lösenordet är %s för alla." % PASSWORD]
-    lines += ["%s: %s (%s)" % (one["login"], one["what"], one["name"]) for one in accounts]
+    lines += ["%s: %s (%s)" % (one["login"], one["what"], one["name"]) for one in shown(accounts)]
     with open(os.path.join(HOME, "demo.txt"), "w", encoding="utf-8") as file:
         file.write("\n".join(lines) + "\n")
 
@@ -133,23 +139,54 @@ def first_users(town, path):
     told(START, "Informationen till personalen är publicerad")
 
 
+def heads_of_units(town):
+    return {row["head_id"]: row["name"] for row in register(town, "units.csv")
+            if row["kind"] == "unit"}
+
+
+def add_readers(town, accounts, now, lists):
+    """Everybody who reads one of these lists, and the employee of whose openings most are to judge
+    and none was planted: the value is that employee's name."""
+    staff = {row["staff_id"]: row for row in register(town, "staff.csv")}
+    units = heads_of_units(town)
+    with open(os.path.join(town, "truth.csv"), encoding="utf-8-sig") as file:
+        suspected = {row["staff_id"] for row in csv.DictReader(file, delimiter=";")}
+    known = {account.get("staff") for account in accounts}
+    own = [entry for entry in lists if entry["role"] == "manager"]
+    for reader in sorted({entry["reviewer"] for entry in own if entry["reviewer"]} - known):
+        what = "chef, " + units[reader] if reader in units else "chef"
+        add_staff(accounts, now, staff[reader], "manager", what=what)
+        accounts[-1]["many"] = True
+    plain = Counter({entry["staff"]: sum(not row["explained"] and not row["flags"]
+                                         for row in entry["rows"]) for entry in own
+                     if entry["staff"] not in suspected})
+    if not plain:
+        return None
+    asked = max(plain, key=lambda one: (plain[one], one))
+    if asked not in {account.get("staff") for account in accounts}:
+        add_staff(accounts, now, staff[asked], None, what="medarbetare")
+    return staff[asked]["name"]
+
+
 def managers(town, path, *lists):
     """The three who have most rows to judge in these files of `audit lists --json`."""
     with open(path, encoding="utf-8") as file:
         accounts = json.load(file)
     staff = {row["staff_id"]: row for row in register(town, "staff.csv")}
-    units = {row["head_id"]: row["name"] for row in register(town, "units.csv")
-             if row["kind"] == "unit"}
+    units = heads_of_units(town)
     waiting = Counter()
-    known = {account.get("staff") for account in accounts}
+    accounts_of = {account.get("staff"): account for account in accounts}
     for name in lists:
         with open(name, encoding="utf-8") as file:
             for entry in json.load(file)["lists"]:
                 if entry["role"] == "manager" and entry["reviewer"] in units and \
-                        entry["reviewer"] not in known:
+                        accounts_of.get(entry["reviewer"], {}).get("role", "manager") == "manager":
                     waiting[entry["reviewer"]] += sum(not row["explained"] for row in entry["rows"])
     for reviewer, _ in waiting.most_common(3):
-        add_staff(accounts, TODAY, staff[reviewer], "manager", what="chef, " + units[reviewer])
+        if reviewer in accounts_of:
+            del accounts_of[reviewer]["many"]
+        else:
+            add_staff(accounts, TODAY, staff[reviewer], "manager", what="chef, " + units[reviewer])
     with Served(TODAY) as served:
         approve_and_let_in(served, accounts)
     save(accounts, path)
@@ -157,11 +194,14 @@ def managers(town, path, *lists):
 
 def show(path):
     with open(path, encoding="utf-8") as file:
-        accounts = json.load(file)
+        accounts = shown(json.load(file))
     width = max(len(one["login"]) for one in accounts)
     for one in accounts:
         print("  %s  %s, %s" % (styled(1, one["login"].ljust(width)), one["name"], one["what"]))
     print("  Lösenordet är %s för alla." % styled(1, PASSWORD))
+    director = next(one["login"] for one in accounts if one["role"] == "director")
+    print("\n  Kontroll 2025-2 är avslutad, och 2025-3 är halvvägs. Rapporten läser %s, under Kontroller." %
+          styled(1, director))
 
 
 def port(wanted):
