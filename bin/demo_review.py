@@ -17,6 +17,7 @@ ANSWERS = (("grund", "other_unit", ""), ("grund", "on_call", "Larm på kvällen,
            ("steg2", "wrong_click", "Gick ut direkt."), ("grund", "introduction", "Med handledaren."),
            ("grund", "planning", "Samordnad plan inför hemgång."),
            ("steg2", "wrong_person", "Sökte på ett liknande namn."), ("grund", "fees", ""))
+CONFIDENTIAL = ("chief_nurse", "quality_controller")
 ROW = re.compile(r'<li id="rad-(\d+)">')
 HEADING = re.compile(r"<h3[^>]*>(.*?)</h3>", re.S)
 LIST = re.compile(r'<h3[^>]*>(.*?)</h3>.*?href="(/granskningar/[^/"]+/[^/"]+)"', re.S)
@@ -57,7 +58,7 @@ class Review:
         self.turn = 0      # of the answers
         self.asked = []    # kinds of questions that were put to somebody
         self.said = {}     # whom and whose record -> what was answered, as a second reader would say it
-        self.suspicions = 0
+        self.suspicions, self.is_managers_suspected = 0, False
 
     def found_by(self, served, accounts):
         """What these people have to read; a list's address is chance, so names give the order."""
@@ -77,16 +78,18 @@ class Review:
             reader = served.person(account)
             for row in self.rows(reader, url)[:most]:
                 if not row.is_answered and not row.waits:
-                    self.answer(reader, person, url, row)
+                    self.answer(reader, person, url, row, account["role"] in CONFIDENTIAL)
 
-    def answer(self, reader, person, url, row):
+    def answer(self, reader, person, url, row, is_confidential):
         at = "%s/rad/%d" % (url, row.number)
         kind = self.planted.get((person, row.client))
         # Should the draw have missed all that was planted, somebody is suspected all the same.
-        doubtful = not self.suspicions and person != self.employee and (row.is_flagged or self.turn > 9)
+        doubtful = not (self.is_managers_suspected or is_confidential) and \
+            person != self.employee and (row.is_flagged or self.turn > 9)
         if kind or doubtful:
             code = NEVER.get(kind, "curiosity")
             self.suspicions += 1
+            self.is_managers_suspected = self.is_managers_suspected or not is_confidential
             reader.act(at + "/misstanke", steg="3", aldrig=code,
                        **{"aldrig-text": TALKS.get(code, "Hade inget uppdrag och kände personen.")})
         elif not row.is_flagged and person == self.employee and "employee" not in self.asked:
