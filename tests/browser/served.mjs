@@ -298,6 +298,7 @@ export async function picture(page, name) {
   // A window as high as the picture, so that what stays at its foot stands there.
   const [width, height] = await page.evaluate(() => [innerWidth, document.documentElement.scrollHeight]);
   await page.setViewportSize({width, height: Math.min(height, 1700)});
+  await page.evaluate(() => scrollTo(0, 0));
   await page.screenshot({path: join(process.env.INSYN_SCREENS, name + ".png")});
   await page.setViewportSize({width, height: 900});
 }
