@@ -92,8 +92,9 @@ class Year:
         with Served(now) as served:
             self.sends(served, now, *self.draws(served, now, "2025-2", "31624452136455213642"))
         self.second = self.invites("2025-07-03T10:00:00+02:00", "2025-2")
-        self.prompt = self.second.lists[::2] + self.second.lists[1::4]
-        self.slow = [one for one in self.second.lists if one not in self.prompt]
+        *lists, last = self.second.lists
+        self.prompt = lists[::2] + lists[1::4]
+        self.slow = [one for one in lists if one not in self.prompt] + [last]
         now = "2025-07-22T08:30:00+02:00"
         with Served(now) as served:
             self.second.judge(served, self.prompt)
