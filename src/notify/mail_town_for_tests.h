@@ -1,6 +1,5 @@
 #pragma once
 
-#include <cstdlib>
 #include <filesystem>
 #include <memory>
 #include <stdexcept>
@@ -11,6 +10,7 @@
 #include "app/desk.h"
 #include "app/people.h"
 #include "notify/outbox.h"
+#include "store/contract/temporary_folder.h"
 
 namespace insyn {
 
@@ -21,11 +21,6 @@ namespace insyn {
 struct MailTown {
   /// The queue lies in `folder`, which stays; without one, in a new one that goes.
   explicit MailTown(const std::string& folder = "") {
-    if (folder.empty()) {
-      std::string made = (std::filesystem::temp_directory_path() / "insyn-mail-XXXXXX").string();
-      if (mkdtemp(made.data()) == nullptr) throw std::runtime_error{"no folder"};
-      own_folder = made;
-    }
     town.register_file(Register::staff,
                        "staff_id,name,email,personal_number\ns-anna,Anna,,\ns-bo,Bo,,\n"
                        "s-cia,Cia,,\ns-dan,Dan,,\ns-maria,Maria,x@example.org,\n"
@@ -39,17 +34,12 @@ struct MailTown {
     AuditHome::must(route_audit(town.home(), "2026-1.1"));
     now = town.home().now;
     desk = make_desk(town.home(), [this] { return now; });
-    auto opened =
-        Outbox::open((folder.empty() ? own_folder : folder) + "/outbox.db", desk->look()->acts);
+    const std::filesystem::path place =
+        folder.empty() ? own_folder.path() : std::filesystem::path{folder};
+    auto opened = Outbox::open(place / "outbox.db", desk->look()->acts);
     if (!opened) throw std::runtime_error{opened.error().text};
     outbox = std::move(*opened);
   }
-  ~MailTown() {
-    if (!own_folder.empty()) std::filesystem::remove_all(own_folder);
-  }
-  MailTown(const MailTown&) = delete;
-  MailTown& operator=(const MailTown&) = delete;
-
   void add_user(const std::string& id, const char* name, const char* email, const char* staff) {
     json::object words{{"name", name}, {"email", email}, {"staff", staff}};
     AuditHome::must(town.home().ledger.record(
@@ -62,7 +52,7 @@ struct MailTown {
 
   AuditHome town;
   const std::string maria = "u-0123456789abcdef", vera = "u-fedcba9876543210";
-  std::string own_folder;
+  TemporaryFolder own_folder;
   Instant now{};
   std::unique_ptr<Desk> desk;
   std::unique_ptr<Outbox> outbox;

@@ -5,25 +5,17 @@
 #include <unistd.h>
 
 #include "domain/calendar/format.h"
+#include "store/contract/temporary_folder.h"
 
 namespace insyn {
 namespace {
-
-namespace fs = std::filesystem;
 
 Instant at(std::string_view time) { return parse_time(time).at; }
 
 class OutboxTest : public testing::Test {
  protected:
-  OutboxTest() {
-    std::string name = (fs::temp_directory_path() / "insyn-outbox-XXXXXX").string();
-    if (mkdtemp(name.data()) == nullptr) throw std::runtime_error{"no folder"};
-    folder_ = name;
-  }
-  ~OutboxTest() override { fs::remove_all(folder_); }
-
   std::unique_ptr<Outbox> open(std::uint64_t acts = 0) {
-    auto box = Outbox::open(folder_ / "outbox.db", acts);
+    auto box = Outbox::open(folder_.path() / "outbox.db", acts);
     if (!box) throw std::runtime_error{box.error().text};
     return std::move(*box);
   }
@@ -33,7 +25,7 @@ class OutboxTest : public testing::Test {
   }
 
   const Instant now = at("2026-02-17 09:00");
-  fs::path folder_;
+  TemporaryFolder folder_;
 };
 
 TEST_F(OutboxTest, AMailIsQueuedOnceForItsKeyHoweverOftenItIsTaken) {
@@ -104,7 +96,7 @@ TEST_F(OutboxTest, NobodysAddressOrNameLiesInTheFile) {
     one.message.facts.rows = 60;
     box->take(std::vector{one}, 1, 0, now);
   }
-  auto database = Database::open(folder_ / "outbox.db");
+  auto database = Database::open(folder_.path() / "outbox.db");
   Query query = (*database)->query("SELECT user, facts FROM mail");
   ASSERT_TRUE(query.step());
   EXPECT_EQ(query.bytes(0), "u-1");
