@@ -102,7 +102,7 @@ std::optional<ListView> list_view(const Snapshot& look, std::string_view user, c
 /// Questions put to the user: support on a row (that row only), or what they did themself.
 struct QuestionView {
   AskView ask;
-  std::string person;          ///< who opened; empty if it is the user
+  std::string staff, person;   ///< who opened: id and name; empty if it is the user
   std::string asker;           ///< name
   std::optional<RowView> row;  ///< none to the employee
   std::string when;            ///< of the opening: to the employee
@@ -114,7 +114,7 @@ std::vector<QuestionView> questions_to(const Snapshot& look, std::string_view us
 /// any answer).
 struct RowToRead {
   RowAt at;
-  std::string person;
+  std::string staff, person;  ///< who opened: id and name
   RowView row;
 };
 std::vector<RowToRead> to_countersign(const Snapshot& look, std::string_view user);
@@ -123,8 +123,8 @@ std::vector<RowToRead> to_read_again(const Snapshot& look, std::string_view user
 /// A suspicion as the user may see it.
 struct SuspicionView {
   SuspicionState state;
-  std::string person, code_text, text;  ///< empty for who sees clocks only
-  std::optional<RowView> row;           ///< the same
+  std::string staff, person, code_text, text;  ///< empty for who sees clocks only
+  std::optional<RowView> row;                  ///< the same
   std::vector<Clock> clocks;
   std::string handed_over_by;
 };

@@ -35,7 +35,8 @@ bool is_left_out(const json::object& words, const std::string& user) {
 /// Who opened, what was answered, the row itself: for those who see answers.
 void add_answers(const ReviewLook& by, const json::object& words, SuspicionView& view) {
   const Snapshot& look = by.look();
-  view.person = look.names->staff(text_of(words, "staff"));
+  view.staff = text_of(words, "staff");
+  view.person = look.names->staff(view.staff);
   view.text = text_of(words, "text");
   const auto papers = look.audits.find(view.state.audit);
   if (papers != look.audits.end() && papers->second->routine != nullptr)
@@ -61,6 +62,7 @@ std::vector<QuestionView> questions_to(const Snapshot& look, std::string_view us
       question.when = dated_moment_text(text_of(list->frozen(ask.row), "first"));
       question.client = client_to_employee(by, list->frozen(ask.row));
     } else {
+      question.staff = list->list->staff;
       question.person = by.person_name(*list);
       question.row = alone(by, *list, ask.row);
     }
@@ -79,8 +81,10 @@ std::vector<RowToRead> to_countersign(const Snapshot& look, std::string_view use
       if (!may_countersign(by.holder(), by.law_role(list.frozen(row)),
                            is_read_for_role(*list.progress, row), list.list->staff))
         continue;
-      rows.push_back(
-          {{list.audit->id, list.list->code, row}, by.person_name(list), by.row_view(list, row)});
+      rows.push_back({{list.audit->id, list.list->code, row},
+                      list.list->staff,
+                      by.person_name(list),
+                      by.row_view(list, row)});
     }
   }
   return rows;
@@ -96,6 +100,7 @@ std::vector<RowToRead> to_read_again(const Snapshot& look, std::string_view user
       const auto list = by.list(id, reading.list);
       if (!list || by.is_self(*list) || list->row(reading.row).by == user) continue;
       rows.push_back({{id, reading.list, reading.row},
+                      list->list->staff,
                       by.person_name(*list),
                       by.row_view(*list, reading.row, true)});
     }

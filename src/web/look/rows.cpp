@@ -47,6 +47,18 @@ Html check_step(const CheckStep& step, const Html& body) {
             el("legend", {}, step.legend, help), body);
 }
 
+Html step_text(const StepText& text) {
+  return el("div", {{"class", "ds-field indent"}},
+            el("label", {{"class", "ds-label"}, {"for", text.name}}, text.label),
+            el("textarea",
+               {{"class", "ds-input"},
+                {"id", text.name},
+                {"name", text.name},
+                {"rows", std::to_string(text.rows)},
+                {"maxlength", "2000"}},
+               "\n", text.value));
+}
+
 Html check_answered(const Html& text) {
   return el("p", {{"class", "answered"}}, icon(Icon::check), " ", text);
 }

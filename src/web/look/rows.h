@@ -44,6 +44,12 @@ struct CheckStep {
   std::string only_if{};
 };
 Html check_step(const CheckStep& step, const Html& body);
+/// Words that belong to a step.
+struct StepText {
+  std::string name, label, value;
+  int rows = 2;
+};
+Html step_text(const StepText& text);
 Html check_answered(const Html& text);  ///< one line with a way back
 Html check_later(const Html& text);     ///< when it opens
 Html check_foot(const Html& buttons);

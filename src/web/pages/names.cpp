@@ -16,6 +16,16 @@ std::string text_at(const TextTable& texts, std::uint32_t number) {
   return number < texts.size() ? texts[number] : std::string{};
 }
 
+View look_at(const Visit& visit, std::string_view page, std::string_view audit) {
+  View look;
+  look.at = visit.now;
+  look.user = visit.visitor.user;
+  look.user_staff = visit.visitor.holder.staff;
+  look.page = page;
+  look.audit = audit;
+  return look;
+}
+
 }  // namespace
 
 const People& users_of(const Visit& visit) { return *visit.look.people; }
@@ -55,18 +65,25 @@ void log_look(const Visit& visit, std::string_view page) {
 
 void log_looks(const Visit& visit, std::string_view page, std::string_view audit,
                const std::vector<std::string>& staff) {
-  View look;
-  look.at = visit.now;
-  look.user = visit.visitor.user;
-  look.user_staff = visit.visitor.holder.staff;
-  look.page = page;
-  look.audit = audit;
   std::vector<View> looks;
   for (const std::string& one : std::set<std::string>{staff.begin(), staff.end()}) {
-    look.staff = one;
-    looks.push_back(look);
+    looks.push_back(look_at(visit, page, audit));
+    looks.back().staff = one;
   }
   if (!looks.empty()) visit.views.append(looks);
+}
+
+void log_rows(const Visit& visit, std::string_view page, std::string_view audit,
+              const std::string& staff, const std::vector<std::string>& clients) {
+  std::set<std::string> each{clients.begin(), clients.end()};
+  if (each.empty()) each.emplace();
+  std::vector<View> looks;
+  for (const std::string& client : each) {
+    looks.push_back(look_at(visit, page, audit));
+    looks.back().staff = staff;
+    looks.back().client = client;
+  }
+  visit.views.append(looks);
 }
 
 Day today_of(const Visit& visit) { return day_of(visit.now); }

@@ -33,6 +33,11 @@ void log_look(const Visit& visit, std::string_view page);
 void log_looks(const Visit& visit, std::string_view page, std::string_view audit,
                const std::vector<std::string>& staff);
 
+/// The same at these clients' records, each once, which this member of staff has opened; without
+/// any client, at the member of staff.
+void log_rows(const Visit& visit, std::string_view page, std::string_view audit,
+              const std::string& staff, const std::vector<std::string>& clients);
+
 Day today_of(const Visit& visit);
 
 /// A position of the ledger out of a path or a form; none if it is no number.

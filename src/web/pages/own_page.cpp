@@ -188,14 +188,12 @@ HttpResponse draw_page(const Visit& visit) {
 
 HttpResponse own_page(const Visit& visit, const std::optional<AnswerSlip>& slip) {
   const Messages& words = visit.words;
-  HttpResponse response =
-      show(visit, {.title = words.t("Min sida"),
-                   .sentence = words.t("Det som gäller dig i Insyn."),
-                   .entry = "/min-sida",
-                   .body = questions_panel(visit, slip) + information_panel(visit) +
-                           draws_panel(visit) + keys_panel(visit) + roles_panel(visit)});
-  if (slip) response.status = 409;
-  return response;
+  return show(visit, {.title = words.t("Min sida"),
+                      .faulty = slip.has_value(),
+                      .sentence = words.t("Det som gäller dig i Insyn."),
+                      .entry = "/min-sida",
+                      .body = questions_panel(visit, slip) + information_panel(visit) +
+                              draws_panel(visit) + keys_panel(visit) + roles_panel(visit)});
 }
 
 std::vector<PageRoute> own_page_routes() {

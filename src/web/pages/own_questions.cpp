@@ -27,8 +27,8 @@ Html question_part(const Visit& visit, const QuestionView& question,
                 : el("p", {}, words.f("Ditt svar: ”{}”", question.ask.answer));
     return el("div", {{"class", "gap"}}, body);
   }
-  const std::string problem =
-      slip && slip->asked == question.ask.asked ? slip->problem : std::string{};
+  const Html problem =
+      slip && slip->asked == question.ask.asked ? told(words, slip->problem) : Html{};
   const Html fields = text_area(words,
                                 {.name = "svar-" + number,
                                  .label = words.t("Ditt svar"),

@@ -12,8 +12,9 @@ std::string typed(const Visit& visit, std::string_view name) {
   return std::string{trimmed(visit.request.form[name])};
 }
 
-Error refusal(std::string_view code, std::string text) {
-  return {ErrorKind::unusable, std::string{code}, std::move(text)};
+/// What a form lacks, in a Swedish that is translated where it is shown.
+Error refusal(std::string_view code, std::string_view text) {
+  return {ErrorKind::unusable, std::string{code}, std::string{text}};
 }
 
 std::int64_t number_of(const Visit& visit) {
@@ -84,14 +85,14 @@ Result<Judgement> judgement_of(const Visit& visit) {
     given.code = typed(visit, "grund");
     given.text = typed(visit, "grund-text");
     if (given.code.empty())
-      return fail(refusal("ground-missing", visit.words.t("Välj varför det behövdes.")));
+      return fail(refusal("ground-missing", marked("Välj varför det behövdes.")));
     return given;
   }
   given.code = typed(visit, "steg2");
   given.text = typed(visit, "steg2-text");
   if (given.code.empty())
-    return fail(refusal("explanation-missing",
-                        visit.words.t("Svara på steg 2: fanns en godtagbar förklaring?")));
+    return fail(
+        refusal("explanation-missing", marked("Svara på steg 2: fanns en godtagbar förklaring?")));
   given.answer = has(rules.unclear, given.code)     ? Standing::unclear
                  : has(rules.not_asked, given.code) ? Standing::not_asked
                                                     : Standing::acceptable;
@@ -118,7 +119,7 @@ HttpResponse answer_row(const Visit& visit) {
     return acted_on(visit, found->at, {.number = found->row->number},
                     [&](Home& home) { return declare_row_conflict(home, row); });
   if (first != "ja" && first != "nej")
-    return slipped(visit, *found, refusal("step-1-missing", visit.words.t("Svara på steg 1.")));
+    return slipped(visit, *found, refusal("step-1-missing", marked("Svara på steg 1.")));
   const std::string number = std::to_string(found->row->number);
   const std::string paper = found->at.from_paper ? "&fran=papper" : "";
   if (first == "nej" && typed(visit, "steg2") == "nej")
@@ -134,7 +135,7 @@ HttpResponse correct_answer(const Visit& visit) {
   if (!found) return not_there(visit);
   const std::string_view first = visit.request.form["steg1"];
   if (first != "ja" && first != "nej")
-    return slipped(visit, *found, refusal("step-1-missing", visit.words.t("Svara på steg 1.")));
+    return slipped(visit, *found, refusal("step-1-missing", marked("Svara på steg 1.")));
   if (first == "nej" && typed(visit, "steg2") == "nej") {
     const std::string number = std::to_string(found->row->number);
     return redirect_to(found->at.url + "?rad=" + number + "&steg=3#rad-" + number);
@@ -154,8 +155,7 @@ HttpResponse hand_over_row(const Visit& visit) {
                        .director_involved = visit.request.form["socialchef"] == "ja",
                        .from_paper = found->at.from_paper};
   if (given.code.empty())
-    return slipped(visit, *found,
-                   refusal("never-missing", visit.words.t("Välj det som ligger närmast.")));
+    return slipped(visit, *found, refusal("never-missing", marked("Välj det som ligger närmast.")));
   return acted_on_row(visit,
                       [&](Home& home, const RowAt& row) { return hand_over(home, row, given); });
 }
@@ -192,14 +192,13 @@ HttpResponse confirm_or_take_out(const Visit& visit) {
   if (!at) return not_there(visit);
   const Slip here{.part = "bekrafta"};
   const auto out = ticked(visit, *at, "ut");
-  const auto slip = [&](std::string_view code, std::string text) {
+  const auto slip = [&](std::string_view code, std::string_view text) {
     Slip said = here;
-    said.error = refusal(code, std::move(text));
+    said.error = refusal(code, text);
     return list_page(visit, *at, said);
   };
   if (visit.request.form["gor"] == "ut") {
-    if (out.empty())
-      return slip("nothing-taken-out", visit.words.t("Kryssa för raden som ska tas ut."));
+    if (out.empty()) return slip("nothing-taken-out", marked("Kryssa för raden som ska tas ut."));
     return acted_on(visit, *at, here, [&](Home& home) -> Result<Done> {
       for (const std::int64_t row : out) {
         const auto taken = take_row_out(home, {at->at.audit, at->at.list, row});
@@ -210,7 +209,7 @@ HttpResponse confirm_or_take_out(const Visit& visit) {
   }
   const std::string_view knows = visit.request.form["kanner"];
   if (knows != "ja" && knows != "nej")
-    return slip("question-missing", visit.words.t("Svara på frågan innan du bekräftar."));
+    return slip("question-missing", marked("Svara på frågan innan du bekräftar."));
   return acted_on(visit, *at, here, [&](Home& home) {
     return confirm_supported(home, at->at,
                              {.knows_something = knows == "ja",
@@ -230,8 +229,7 @@ HttpResponse judge_many(const Visit& visit) {
   const auto rows = ticked(visit, *at, "lika");
   if (rows.empty() || given.code.empty()) {
     Slip slip = here;
-    slip.error =
-        refusal("alike-missing", visit.words.t("Kryssa för minst en rad och välj ett svar."));
+    slip.error = refusal("alike-missing", marked("Kryssa för minst en rad och välj ett svar."));
     return list_page(visit, *at, slip);
   }
   return acted_on(visit, *at, here,

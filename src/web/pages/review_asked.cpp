@@ -11,18 +11,6 @@ std::string typed(const Visit& visit, std::string_view name) {
   return std::string{trimmed(visit.request.form[name])};
 }
 
-void log_row(const Visit& visit, std::string_view page, const std::string& audit,
-             const RowView& row) {
-  View look;
-  look.at = visit.now;
-  look.user = visit.visitor.user;
-  look.user_staff = visit.visitor.holder.staff;
-  look.page = page;
-  look.audit = audit;
-  look.client = row.client_id;
-  visit.views.append(std::vector<View>{look});
-}
-
 /// The row as its first reader met it, without any answer.
 Html bare_row(const Visit& visit, const RowView& row, const Html& check) {
   ListRow shown;
@@ -35,18 +23,6 @@ Html bare_row(const Visit& visit, const RowView& row, const Html& check) {
   shown.why = reasons_of(visit.words, row);
   shown.check = check;
   return list_rows({shown});
-}
-
-Html area(const std::string& name, const std::string& label, std::string_view value) {
-  return el("div", {{"class", "ds-field indent"}},
-            el("label", {{"class", "ds-label"}, {"for", name}}, label),
-            el("textarea",
-               {{"class", "ds-input"},
-                {"id", name},
-                {"name", name},
-                {"rows", "3"},
-                {"maxlength", "2000"}},
-               "\n", value));
 }
 
 /// A form inside a row: a choice, a text, a button.
@@ -70,9 +46,12 @@ Html row_form(const Visit& visit, const RowForm& it, const Slip& slip) {
                        .digit = ++digit});
   const Form about{.url = it.url, .csrf = visit.visitor.form_token, .plain = true};
   return check_box(form(
-      about, slip_note(slip) +
+      about, slip_note(visit.words, slip) +
                  check_step({.legend = it.legend, .help = it.help},
-                            choices + area("text", it.text_label, typed(visit, "text"))) +
+                            choices + step_text({.name = "text",
+                                                 .label = it.text_label,
+                                                 .value = typed(visit, "text"),
+                                                 .rows = 3})) +
                  check_foot(submit({.text = it.button,
                                     .weight = it.filled ? Weight::primary : Weight::secondary}))));
 }
@@ -91,7 +70,8 @@ std::optional<QuestionView> question_of_path(const Visit& visit) {
 HttpResponse question_page(const Visit& visit, const QuestionView& question, const Slip& slip) {
   const Messages& words = visit.words;
   const AskState* state = visit.look.state.review.ask(question.ask.asked);
-  log_row(visit, "question", state == nullptr ? std::string{} : state->audit, *question.row);
+  log_rows(visit, "question", state == nullptr ? std::string{} : state->audit, question.staff,
+           {question.row->client_id});
   Html check;
   if (question.ask.open)
     check = row_form(visit,
@@ -111,13 +91,12 @@ HttpResponse question_page(const Visit& visit, const QuestionView& question, con
                   el("p", {{"class", "small dim"}},
                      words.f("{}, {}.", question.asker, words.moment(question.ask.at))))) +
       panel({.heading = words.t("Raden"), .id = "raden"}, bare_row(visit, *question.row, check));
-  HttpResponse response = show(visit, {.title = words.t("En annan chef ber om ditt omdöme"),
-                                       .sentence = words.t("Du ser bara den här raden."),
-                                       .entry = "/granskningar",
-                                       .way = {{words.t("Mina granskningar"), "/granskningar"}},
-                                       .body = body});
-  if (slip.error) response.status = slip.error->kind == ErrorKind::refused ? 409 : 400;
-  return response;
+  return show(visit, {.title = words.t("En annan chef ber om ditt omdöme"),
+                      .faulty = slip.error.has_value(),
+                      .sentence = words.t("Du ser bara den här raden."),
+                      .entry = "/granskningar",
+                      .way = {{words.t("Mina granskningar"), "/granskningar"}},
+                      .body = body});
 }
 
 HttpResponse show_question(const Visit& visit) {
@@ -130,9 +109,9 @@ HttpResponse answer_question(const Visit& visit) {
   if (!question) return not_there(visit);
   const std::string opinion = typed(visit, "omdome");
   if (opinion.empty())
-    return question_page(
-        visit, *question,
-        {.error = Error{ErrorKind::unusable, "opinion-missing", visit.words.t("Välj ett svar.")}});
+    return question_page(visit, *question,
+                         {.error = Error{ErrorKind::unusable, "opinion-missing",
+                                         std::string{marked("Välj ett svar.")}}});
   const std::function<Result<Done>(Home&)> work = [&](Home& home) {
     return give_support(home, question->ask.asked, opinion, typed(visit, "text"));
   };
@@ -205,7 +184,7 @@ HttpResponse rows_page(const Visit& visit, const Kind& kind, const std::vector<R
   const Messages& words = visit.words;
   Html body;
   for (const RowToRead& row : rows) {
-    log_row(visit, "row", row.at.audit, row.row);
+    log_rows(visit, "row", row.at.audit, row.staff, {row.row.client_id});
     RowForm fields = kind.fields;
     fields.url = kind.url + "/" + url_of(row.at);
     fields.name += "-" + std::to_string(&row - rows.data());
@@ -218,13 +197,12 @@ HttpResponse rows_page(const Visit& visit, const Kind& kind, const std::vector<R
   }
   if (rows.empty())
     body = panel({.label = kind.title}, empty_state({.icon = Icon::check, .title = kind.none}));
-  HttpResponse response = show(visit, {.title = kind.title,
-                                       .sentence = kind.sentence,
-                                       .entry = "/granskningar",
-                                       .way = {{words.t("Mina granskningar"), "/granskningar"}},
-                                       .body = body});
-  if (slip.error) response.status = slip.error->kind == ErrorKind::refused ? 409 : 400;
-  return response;
+  return show(visit, {.title = kind.title,
+                      .faulty = slip.error.has_value(),
+                      .sentence = kind.sentence,
+                      .entry = "/granskningar",
+                      .way = {{words.t("Mina granskningar"), "/granskningar"}},
+                      .body = body});
 }
 
 /// The answer of a row's form: its fields are numbered by the row's place on the page.
@@ -241,9 +219,9 @@ HttpResponse answered(const Visit& visit, const Kind& kind, const std::vector<Ro
   if (row == nullptr) return not_there(visit);
   const std::string answer = answer_in(visit);
   if (answer.empty())
-    return rows_page(
-        visit, kind, rows, &row->at,
-        {.error = Error{ErrorKind::unusable, "answer-missing", visit.words.t("Välj ett svar.")}});
+    return rows_page(visit, kind, rows, &row->at,
+                     {.error = Error{ErrorKind::unusable, "answer-missing",
+                                     std::string{marked("Välj ett svar.")}}});
   const std::function<Result<Done>(Home&)> act = [&](Home& home) {
     return work(home, row->at, answer);
   };

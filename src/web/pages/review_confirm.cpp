@@ -131,7 +131,7 @@ Html confirm_panel(const Visit& visit, const ListShown& at, const Slip& slip) {
   const bool is_open = slip.part == "bekrafta" || visit.request.query["visa"] == "alla";
   Html body;
   if (count > 0) body = kinds_table(words, rows);
-  Html inside = slip.part == "bekrafta" ? slip_note(slip) : Html{};
+  Html inside = slip.part == "bekrafta" ? slip_note(words, slip) : Html{};
   const bool confirmed = to_confirm == 0 && at.view.question_answered;
   if (confirmed) inside += el("p", {}, tag(Status::done, words.t("Bekräftade")));
   if (count > 0)
@@ -179,7 +179,7 @@ Html sign_panel(const Visit& visit, const ListShown& at, const Slip& slip) {
              " ", link(words.t("Skriv ut brevet"), at.url + "/brev"));
     return panel(about, inset(body));
   }
-  Html body = slip.part == "skriv-under" ? slip_note(slip) : Html{};
+  Html body = slip.part == "skriv-under" ? slip_note(words, slip) : Html{};
   if (!view.missing.empty()) {
     body += el("p", {}, words.f("Innan du kan skriva under: {}.", missing_line(words, view)));
     return panel(about, inset(body));

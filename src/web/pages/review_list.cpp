@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <set>
 
 #include "web/pages/review_pages.h"
 
@@ -8,21 +7,9 @@ namespace {
 
 /// Notes the look at whom the list is about, and at everyone on it.
 void log_list(const Visit& visit, const ListShown& at) {
-  std::vector<View> looks;
-  View look;
-  look.at = visit.now;
-  look.user = visit.visitor.user;
-  look.user_staff = visit.visitor.holder.staff;
-  look.page = "list";
-  look.audit = at.at.audit;
-  look.staff = at.view.staff;
-  std::set<std::string> seen;
-  for (const RowView& row : at.view.rows) {
-    look.client = row.client_id;
-    if (seen.insert(row.client_id).second) looks.push_back(look);
-  }
-  if (looks.empty()) looks.push_back(look);
-  visit.views.append(looks);
+  std::vector<std::string> clients;
+  for (const RowView& row : at.view.rows) clients.push_back(row.client_id);
+  log_rows(visit, "list", at.at.audit, at.view.staff, clients);
 }
 
 Html facts_part(const Visit& visit, const ListShown& at) {
@@ -183,26 +170,26 @@ HttpResponse list_page(const Visit& visit, const ListShown& at, const Slip& slip
                                            words.t("Det du svarar nu antecknas som infört från "
                                                    "blankett.")))
                     : Html{};
-  HttpResponse response = show(
-      visit, {.title = words.f("Granska {} öppningar {}", possessive(words, at.view.person),
-                               words.days(at.view.window)),
-              .sentence = lead(words, at.view),
-              .actions = link_button(Icon::print, words.t("Blankett"), at.url + "/blankett",
-                                     Weight::tertiary),
-              .entry = "/granskningar",
-              .way = {{words.t("Mina granskningar"), "/granskningar"}},
-              .body = el("div",
-                         {{"hx-boost", "true"},
-                          {"hx-target", "#main"},
-                          {"hx-select", "#main"},
-                          {"hx-select-oob", "#saved:innerHTML,#save-acts:innerHTML"},
-                          {"hx-swap", "outerHTML show:none"},
-                          {"data-keys", visit.request.cookies["tangenter"] == "av" ? "off" : "on"}},
-                         (on_list ? slip_note(slip) : Html{}) + paper + facts_part(visit, at) +
-                             split(stacked, guide_panel(visit, at, open)) + keys_help(words)),
-              .save_bar = save_bar(visit, at)});
-  if (slip.error) response.status = slip.error->kind == ErrorKind::refused ? 409 : 400;
-  return response;
+  return show(
+      visit,
+      {.title = words.f("Granska {} öppningar {}", possessive(words, at.view.person),
+                        words.days(at.view.window)),
+       .faulty = slip.error.has_value(),
+       .sentence = lead(words, at.view),
+       .actions =
+           link_button(Icon::print, words.t("Blankett"), at.url + "/blankett", Weight::tertiary),
+       .entry = "/granskningar",
+       .way = {{words.t("Mina granskningar"), "/granskningar"}},
+       .body = el("div",
+                  {{"hx-boost", "true"},
+                   {"hx-target", "#main"},
+                   {"hx-select", "#main"},
+                   {"hx-select-oob", "#saved:innerHTML,#save-acts:innerHTML"},
+                   {"hx-swap", "outerHTML show:none"},
+                   {"data-keys", visit.request.cookies["tangenter"] == "av" ? "off" : "on"}},
+                  (on_list ? slip_note(words, slip) : Html{}) + paper + facts_part(visit, at) +
+                      split(stacked, guide_panel(visit, at, open)) + keys_help(words)),
+       .save_bar = save_bar(visit, at)});
 }
 
 std::vector<PageRoute> review_list_routes() {

@@ -95,7 +95,7 @@ Html save_bar(const Visit& visit, const ListShown& at);
 Html guide_panel(const Visit& visit, const ListShown& at, const RowView* open);
 
 /// An error where it was made; takes the focus.
-Html slip_note(const Slip& slip);
+Html slip_note(const Messages& words, const Slip& slip);
 /// To a page that isn't this list's: loaded whole, since script replaces the list only.
 Html link_away(std::string_view text, std::string_view url);
 /// The hidden field that says that what is entered was first on paper.

@@ -95,13 +95,26 @@ TEST_F(ReviewPages, ALookIsLoggedWithWhoseDataItWas) {
   EXPECT_TRUE(look.client.starts_with("c-"));
 }
 
+TEST_F(ReviewPages, AnAdvisersLookIsLoggedWithWhoseDataItWas) {
+  EXPECT_EQ(judge({{"steg1", "vet-inte"}, {"stod", "Behövdes den?"}}).status, 303);
+  const std::string asked = std::to_string(pages.town.state().review.asks.begin()->first);
+  pages.as_new(UserRole::quality_controller);
+  const auto before = pages.views.size();
+  ASSERT_EQ(pages.get("/granskningar/fraga/" + asked).status, 200);
+  ASSERT_EQ(pages.views.size(), before + 1);
+  const View look = pages.views.read(before, 1).at(0);
+  EXPECT_EQ(look.page, "question");
+  EXPECT_TRUE(look.staff.starts_with("s-")) << look.staff;
+  EXPECT_TRUE(look.client.starts_with("c-")) << look.client;
+}
+
 TEST_F(ReviewPages, AnAnswerWithoutAGroundSaysSoAndKeepsWhatWasTyped) {
   const HttpResponse page = judge({{"steg1", "ja"}, {"grund-text", "Hoppade in <b>akut</b>"}});
-  EXPECT_EQ(page.status, 400);
+  EXPECT_EQ(page.status, 422);
   EXPECT_TRUE(says(page, "Välj varför det behövdes."));
   EXPECT_TRUE(says(page, "Hoppade in &lt;b&gt;akut&lt;/b&gt;"));
-  EXPECT_EQ(judge({}).status, 400);
-  EXPECT_EQ(judge({{"steg1", "nej"}}).status, 400);
+  EXPECT_EQ(judge({}).status, 422);
+  EXPECT_EQ(judge({{"steg1", "nej"}}).status, 422);
 }
 
 TEST_F(ReviewPages, ARefusalOfTheActIsShownAtTheRow) {
@@ -115,7 +128,7 @@ TEST_F(ReviewPages, AListIsJudgedConfirmedAndSigned) {
   EXPECT_EQ(led_to(judge({{"steg1", "ja"}, {"grund", "other_unit"}})),
             url + "?till=bekrafta#bekrafta");
   EXPECT_EQ(standing(), Standing::needed);
-  EXPECT_EQ(pages.post(url + "/bekrafta", {}).status, 400);
+  EXPECT_EQ(pages.post(url + "/bekrafta", {}).status, 422);
   EXPECT_EQ(led_to(pages.post(url + "/bekrafta", {{"kanner", "nej"}})),
             url + "?till=skriv-under#skriv-under");
   EXPECT_EQ(led_to(pages.post(url + "/skriv-under", {})), url + "?till=skriv-under#skriv-under");
@@ -127,7 +140,7 @@ TEST_F(ReviewPages, AListIsJudgedConfirmedAndSigned) {
 
 TEST_F(ReviewPages, NothingIsSignedBeforeAllIsAnswered) {
   const HttpResponse page = pages.post(url + "/skriv-under", {});
-  EXPECT_EQ(page.status, 409);
+  EXPECT_EQ(page.status, 422);
   EXPECT_TRUE(says(page, "1 rad att bedöma"));
 }
 
@@ -135,7 +148,7 @@ TEST_F(ReviewPages, NoAcceptableExplanationLeadsToTheThirdStep) {
   EXPECT_EQ(led_to(judge({{"steg1", "nej"}, {"steg2", "nej"}})), url + "?rad=1&steg=3#rad-1");
   EXPECT_EQ(standing(), Standing::unanswered);
   const HttpResponse page = pages.post(url + "/rad/1/misstanke", {{"steg", "3"}});
-  EXPECT_EQ(page.status, 400);
+  EXPECT_EQ(page.status, 422);
   EXPECT_TRUE(says(page, "Lämna över som misstanke"));
 }
 
@@ -168,7 +181,7 @@ TEST_F(ReviewPages, ATimeIsNotedAndAnImpossibleOneIsNot) {
   pages.as_new(UserRole::data_protection_officer);
   const std::string path = "/misstankar/" + number + "/tid";
   EXPECT_EQ(pages.post(path, {{"slag-" + number, "certainty"}, {"dag-" + number, "i går"}}).status,
-            409);
+            422);
   pages.now += std::chrono::hours{2};
   EXPECT_EQ(led_to(pages.post(path, {{"slag-" + number, "certainty"},
                                      {"dag-" + number, "2026-02-17"},

@@ -131,7 +131,7 @@ HttpResponse deputy_page(const Visit& visit, const DeputyAt& found, const std::s
   const Messages& words = visit.words;
   const auto field = [&](std::string_view name) { return field_of(visit, name); };
   std::vector<FieldError> errors;
-  if (!problem.empty()) errors.push_back({"franvarande", problem});
+  if (!problem.empty()) errors.push_back({"franvarande", told(words, problem)});
   const std::string back = found.at.url + "?rad=" + std::to_string(found.row.number) + "#rad-" +
                            std::to_string(found.row.number);
   const Html fields =
@@ -152,9 +152,10 @@ HttpResponse deputy_page(const Visit& visit, const DeputyAt& found, const std::s
                          .label = words.t("Vem utsåg ersättaren?"),
                          .value = field("utsedd-av")}) +
       acts(submit({.text = words.t("Spara ersättaren")}) + link(words.t("Avbryt"), back));
-  HttpResponse response = show(
+  return show(
       visit,
       {.title = words.t("Utsedd ersättare"),
+       .faulty = !problem.empty(),
        .sentence = words.f("{} ersatte någon som var borta, men det blev inte registrerat.",
                            found.at.view.first_name),
        .entry = "/granskningar",
@@ -166,8 +167,6 @@ HttpResponse deputy_page(const Visit& visit, const DeputyAt& found, const std::s
                                       "ärendet de dagarna. De märks som registrerade i efterhand "
                                       "och räknas för sig.")) +
                            form_to(visit, found.at.url + "/ersattare", fields)))});
-  if (!problem.empty()) response.status = 409;
-  return response;
 }
 
 HttpResponse show_deputy(const Visit& visit) {
@@ -181,7 +180,8 @@ HttpResponse enter_the_deputy(const Visit& visit) {
   const auto from = parse_day(field_of(visit, "fran-dag")),
              until = parse_day(field_of(visit, "till-dag"));
   if (!from || !until || *until < *from || field_of(visit, "franvarande").empty())
-    return deputy_page(visit, *found, visit.words.t("Välj vem som var borta, och vilka dagar."));
+    return deputy_page(visit, *found,
+                       std::string{marked("Välj vem som var borta, och vilka dagar.")});
   const LateDeputy given{.absent = field_of(visit, "franvarande"),
                          .days = {*from, *until + std::chrono::days{1}},
                          .appointed_by = field_of(visit, "utsedd-av"),

@@ -43,18 +43,6 @@ std::string post_url(const ListShown& at, const RowView& row, const char* act = 
   return at.url + "/rad/" + std::to_string(row.number) + act;
 }
 
-Html text_of_step(const std::string& name, const std::string& label, const std::string& value) {
-  return el("div", {{"class", "ds-field indent"}},
-            el("label", {{"class", "ds-label"}, {"for", name}}, label),
-            el("textarea",
-               {{"class", "ds-input"},
-                {"id", name},
-                {"name", name},
-                {"rows", "2"},
-                {"maxlength", "2000"}},
-               "\n", value));
-}
-
 Html codes_of(const std::string& name, const std::vector<ReviewCode>& codes,
               const std::string& chosen, int& digit) {
   Html all_choices;
@@ -94,7 +82,7 @@ Html ground_step(const Visit& visit, const Typed& typed) {
                      .help = words.t("Vid svar med * behövs några ord."),
                      .only_if = "ja"},
                     codes_of("grund", rules_of(visit).grounds, typed.ground, digit) +
-                        text_of_step("grund-text", words.t("Skriv kort"), typed.ground_text));
+                        step_text({"grund-text", words.t("Skriv kort"), typed.ground_text}));
 }
 
 Html second_step(const Visit& visit, const ListShown& at, const RowView& row, const Typed& typed) {
@@ -120,9 +108,9 @@ Html second_step(const Visit& visit, const ListShown& at, const RowView& row, co
        .help = help,
        .only_if = "nej"},
       wait + choices +
-          text_of_step("steg2-text",
-                       words.f("Svaret med {} egna ord", possessive(words, at.view.first_name)),
-                       typed.second_text));
+          step_text({"steg2-text",
+                     words.f("Svaret med {} egna ord", possessive(words, at.view.first_name)),
+                     typed.second_text}));
 }
 
 Html support_step(const Visit& visit, const ListShown& at, const RowView& row, const Typed& typed) {
@@ -144,7 +132,7 @@ Html support_step(const Visit& visit, const ListShown& at, const RowView& row, c
               .help = filled_in(rules_of(visit).guidance.support, known_of(visit, at.view, &row)),
               .only_if = "vet-inte"},
              choices_in_line(choices) +
-                 text_of_step("stod", words.t("Vad vill du ha hjälp med?"), typed.ask_text)) +
+                 step_text({"stod", words.t("Vad vill du ha hjälp med?"), typed.ask_text})) +
          check_step(
              {.legend = words.t("Lämna över raden"),
               .help = filled_in(rules_of(visit).guidance.conflict, known_of(visit, at.view, &row)),
@@ -167,15 +155,15 @@ Html third_step(const Visit& visit, const ListShown& at, const RowView& row, con
       check_step(
           {.legend = words.t("3. Misstänker du sekretessbrott?"),
            .help = filled_in(rules.guidance.step3, known)},
-          slip_note(slip) +
+          slip_note(words, slip) +
               note(Tone::plain,
                    el("p", {}, el("strong", {}, words.t("Det här händer när du lämnar över"))) +
                        el("p", {}, filled_in(rules.guidance.hand_over, known)))) +
       check_step({.legend = words.f("Vad sa {}?", at.view.first_name),
                   .help = words.t("Det är aldrig godtagbart. Välj det som ligger närmast.")},
                  chosen +
-                     text_of_step("aldrig-text", words.t("Skriv vad som sades, inte din tolkning"),
-                                  typed.never_text) +
+                     step_text({"aldrig-text", words.t("Skriv vad som sades, inte din tolkning"),
+                                typed.never_text}) +
                      choice({.name = "socialchef",
                              .value = "ja",
                              .label = words.t("Socialchefen kan vara inblandad eller jävig"),
@@ -217,11 +205,11 @@ Html more_to_do(const Visit& visit, const ListShown& at, const RowView& row) {
                            words.f("{} ser när öppningen var och din fråga, inte vem brukaren är.",
                                    at.view.first_name),
                            " ", filled_in(guidance.read_out, known)) +
-                            text_of_step("fraga", words.t("Din fråga"), {}),
+                            step_text({"fraga", words.t("Din fråga"), {}}),
                         words.t("Skicka frågan"));
     parts += aside_form(visit, at, row, "/vanta", words.t("Vänta med samtalet"),
                         el("p", {{"class", "small"}}, filled_in(guidance.wait, known)) +
-                            text_of_step("vanta", words.t("Vad HR behöver veta (frivilligt)"), {}),
+                            step_text({"vanta", words.t("Vad HR behöver veta (frivilligt)"), {}}),
                         words.t("Säkra loggen och kontakta HR"));
   }
   if (row.review.standing == Standing::unanswered)
@@ -239,13 +227,13 @@ Html steps_of(const Visit& visit, const ListShown& at, const RowView& row, const
   const bool corrects = at.view.signed_at.has_value();
   const bool third = visit.request.form["steg"] == "3" || visit.request.query["steg"] == "3";
   if (third) return check_box(third_step(visit, at, row, typed, slip));
-  Html fields = hidden("steg", "1") + paper_field(at) + slip_note(slip) +
+  Html fields = hidden("steg", "1") + paper_field(at) + slip_note(words, slip) +
                 first_step(visit, at, typed) + ground_step(visit, typed) +
                 second_step(visit, at, row, typed);
   if (corrects)
     fields += check_step({.legend = words.t("Rättelse"),
                           .help = words.t("Det första svaret står kvar bredvid rättelsen.")},
-                         text_of_step("orsak", words.t("Varför rättas svaret?"), typed.reason));
+                         step_text({"orsak", words.t("Varför rättas svaret?"), typed.reason}));
   else
     fields += support_step(visit, at, row, typed);
   fields +=
@@ -275,12 +263,12 @@ Html alike_panel(const Visit& visit, const ListShown& at, const Slip& slip) {
   const std::string typed{tried ? visit.request.form["lika-text"] : std::string_view{}};
   int none = 9;
   const Html fields =
-      paper_field(at) + (tried ? slip_note(slip) : Html{}) +
+      paper_field(at) + (tried ? slip_note(words, slip) : Html{}) +
       check_step({.legend = words.t("Det behövdes i arbetet")},
                  codes_of("svar", rules.grounds, chosen, none)) +
       check_step({.legend = words.t("Det behövdes inte, men förklaringen är godtagbar")},
                  codes_of("svar", rules.acceptable, chosen, none)) +
-      text_of_step("lika-text", words.t("Skriv kort"), typed) +
+      step_text({"lika-text", words.t("Skriv kort"), typed}) +
       check_foot(submit({.text = words.t("Spara samma svar"), .weight = Weight::secondary}));
   const Form about{
       .url = at.url + "/lika", .csrf = visit.visitor.form_token, .id = "lika", .plain = true};

@@ -210,7 +210,7 @@ std::string next_stop(const ListShown& at, std::int64_t after) {
   return at.url + "?till=" + part + paper + "#" + part;
 }
 
-Html slip_note(const Slip& slip) {
+Html slip_note(const Messages& words, const Slip& slip) {
   if (!slip.error) return {};
   return el("div",
             {{"class", "note late"},
@@ -218,7 +218,7 @@ Html slip_note(const Slip& slip) {
              {"tabindex", "-1"},
              {"data-focus", "slip"},
              flag("autofocus")},
-            icon(Icon::look), el("div", {}, el("p", {}, slip.error->text)));
+            icon(Icon::look), el("div", {}, el("p", {}, told(words, slip.error->text))));
 }
 
 Html link_away(std::string_view text, std::string_view url) {

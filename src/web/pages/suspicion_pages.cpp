@@ -26,17 +26,6 @@ std::optional<SuspicionView> suspicion_of_path(const Visit& visit) {
   return std::nullopt;
 }
 
-void log_suspicion(const Visit& visit, const SuspicionView& one) {
-  View look;
-  look.at = visit.now;
-  look.user = visit.visitor.user;
-  look.user_staff = visit.visitor.holder.staff;
-  look.page = "suspicion";
-  look.audit = one.state.audit;
-  if (one.row) look.client = one.row->client_id;
-  visit.views.append(std::vector<View>{look});
-}
-
 std::string stamp_title(const Messages& words, StampKind kind) {
   switch (kind) {
     case StampKind::signal:
@@ -103,7 +92,7 @@ Html stamp_form(const Visit& visit, const SuspicionView& one, const std::string&
     return problem.empty() ? std::string{} : field_of(visit, name + suffix);
   };
   std::vector<FieldError> errors;
-  if (!problem.empty()) errors.push_back({"slag" + suffix, problem});
+  if (!problem.empty()) errors.push_back({"slag" + suffix, told(words, problem)});
   const Html fields =
       error_summary(words, errors) +
       radio_group(
@@ -134,7 +123,7 @@ Html return_form(const Visit& visit, const SuspicionView& one, const std::string
   if (!visit.may_anywhere(Right::return_suspicion) || one.state.returned) return {};
   const Messages& words = visit.words;
   std::vector<FieldError> errors;
-  if (!problem.empty()) errors.push_back({"aterlamna", problem});
+  if (!problem.empty()) errors.push_back({"aterlamna", told(words, problem)});
   const Html fields =
       error_summary(words, errors) +
       text_area(words,
@@ -173,7 +162,9 @@ Html row_part(const Visit& visit, const SuspicionView& one) {
 HttpResponse suspicion_page(const Visit& visit, const SuspicionView& one,
                             const std::string& stamp_problem, const std::string& return_problem) {
   const Messages& words = visit.words;
-  log_suspicion(visit, one);
+  std::vector<std::string> clients;
+  if (one.row) clients.push_back(one.row->client_id);
+  log_rows(visit, "suspicion", one.state.audit, one.staff, clients);
   const Html told = facts({{words.t("Medarbetare"), one.person},
                            {words.t("Lämnades över"), words.moment(one.state.at)},
                            {words.t("Av"), one.handed_over_by},
@@ -189,17 +180,16 @@ HttpResponse suspicion_page(const Visit& visit, const SuspicionView& one,
                            inset(stamps_part(visit, one)) + clocks_part(visit, one) +
                                inset(stamp_form(visit, one, stamp_problem)));
   const Html after = return_form(visit, one, return_problem);
-  HttpResponse response = show(
+  return show(
       visit,
       {.title = words.f("Misstanke {}", number_of(one)),
+       .faulty = !stamp_problem.empty() || !return_problem.empty(),
        .sentence = words.t("Inget är avgjort. Prata inte med andra om saken än dem som behöver."),
        .entry = "/misstankar",
        .way = {{words.t("Misstankar"), "/misstankar"}},
        .body = panel({.label = words.t("Misstanken")}, inset(told + said + evidence)) +
                row_part(visit, one) + times +
                (after.empty() ? Html{} : panel({.label = words.t("Återlämna")}, inset(after)))});
-  if (!stamp_problem.empty() || !return_problem.empty()) response.status = 409;
-  return response;
 }
 
 HttpResponse show_suspicion(const Visit& visit) {
@@ -254,14 +244,13 @@ HttpResponse clocks_page(const Visit& visit, std::uint64_t tried, const std::str
                             stamp_form(visit, one, is_tried ? problem : std::string{})));
   }
   if (body.empty()) body = none_open(words);
-  HttpResponse response =
-      show(visit, {.title = words.t("Tidsfrister i misstankar"),
-                   .sentence = words.t("Tider och frister, inte vem det gäller eller vad som har "
-                                       "sagts."),
-                   .entry = "/misstankar/frister",
-                   .body = body});
-  if (!problem.empty()) response.status = 409;
-  return response;
+  return show(visit,
+              {.title = words.t("Tidsfrister i misstankar"),
+               .faulty = !problem.empty(),
+               .sentence = words.t("Tider och frister, inte vem det gäller eller vad som har "
+                                   "sagts."),
+               .entry = "/misstankar/frister",
+               .body = body});
 }
 
 HttpResponse show_clocks(const Visit& visit) { return clocks_page(visit, 0, {}); }
@@ -279,7 +268,8 @@ HttpResponse stamp_now(const Visit& visit) {
                     : clocks_page(visit, one->state.opened, problem);
   };
   if (!kind || at.fault != TimeFault::none)
-    return refused_with(visit.words.t("Välj vilken tid det gäller, och skriv dag och klockslag."));
+    return refused_with(
+        std::string{marked("Välj vilken tid det gäller, och skriv dag och klockslag.")});
   const std::function<Result<Done>(Home&)> work = [&](Home& home) {
     return stamp_suspicion(home, one->state.opened, *kind, at.at, field_of(visit, "skal" + suffix));
   };
