@@ -116,7 +116,7 @@ void write_intakes(const Town& town) {
   RegisterCsv out{town, "intakes", "client_id;received_at;staff_id;unit_id;kind"};
   std::string_view reception;
   for (const TownUnit& unit : town.units)
-    if (unit.kind == UnitKind::unit && unit.role == StaffRole::reception && reception.empty())
+    if (unit.kind == TownUnitKind::unit && unit.role == StaffRole::reception && reception.empty())
       reception = unit.id;
   for (const TownIntake& intake : town.intakes) {
     const std::string at = instant_text(seconds_at(town, intake.day, intake.minute * 60));

@@ -65,7 +65,7 @@ std::vector<int> Clientele::units_of(StaffRole role) const {
   for (std::size_t i = 0; i < town_.units.size(); ++i) {
     const TownUnit& unit = town_.units[i];
     // The alarm's clients belong to the alarm centre, not to the patrols that cover it.
-    if (unit.kind == UnitKind::unit && unit.role == role && unit.alarm == (role == R::night))
+    if (unit.kind == TownUnitKind::unit && unit.role == role && unit.alarm == (role == R::night))
       found.push_back(static_cast<int>(i));
   }
   return found;

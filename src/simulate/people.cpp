@@ -131,7 +131,7 @@ void Staffing::hire_temps_of(int year) {
     std::vector<int> units;
     for (std::size_t u = 0; u < town_.units.size(); ++u)
       if (town_.units[u].role == role && !town_.units[u].positions.empty() &&
-          town_.units[u].kind == UnitKind::unit)
+          town_.units[u].kind == TownUnitKind::unit)
         units.push_back(static_cast<int>(u));
     const int unit = random_.pick(units);
     const DaySpan days{first + random_.below(13), last + random_.below(15)};

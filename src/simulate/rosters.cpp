@@ -153,7 +153,7 @@ void Rostering::add_shifts() {
   town_.shifts.resize(static_cast<std::size_t>(town_.options.days));
   for (std::size_t i = 0; i < town_.units.size(); ++i) {
     const TownUnit& unit = town_.units[i];
-    if (unit.kind == UnitKind::unit && unit.role <= StaffRole::residence && !unit.alarm)
+    if (unit.kind == TownUnitKind::unit && unit.role <= StaffRole::residence && !unit.alarm)
       pool_targets_.push_back(static_cast<int>(i));
   }
   for (std::size_t i = 0; i < town_.positions.size(); ++i)

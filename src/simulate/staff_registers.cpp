@@ -83,9 +83,9 @@ std::string_view title_of(const Town& town, int person, int unit, StaffRole role
   if (town.person(person).temporary) return "Vikarie";
   if (role == StaffRole::specialist) return specialists[static_cast<std::size_t>(person) % 5];
   if (role != StaffRole::manager) return model_of(role).title;
-  const UnitKind kind = town.unit(unit).kind;
-  if (kind == UnitKind::unit) return model_of(role).title;
-  return kind == UnitKind::area ? "Verksamhetschef" : "Socialchef";
+  const TownUnitKind kind = town.unit(unit).kind;
+  if (kind == TownUnitKind::unit) return model_of(role).title;
+  return kind == TownUnitKind::area ? "Verksamhetschef" : "Socialchef";
 }
 
 void write_employments(const Town& town, const std::vector<StaffRole>& roles) {
@@ -118,7 +118,7 @@ void write_employments(const Town& town, const std::vector<StaffRole>& roles) {
 
 /// Where a head of the unit has a duty: the unit, everywhere (empty), or the area.
 std::string_view scope_of(const Town& town, const TownUnit& unit) {
-  if (unit.kind != UnitKind::unit) return unit.id;
+  if (unit.kind != TownUnitKind::unit) return unit.id;
   switch (unit.role) {
     // Who leads the assessors follows their clients into every unit that serves them.
     case StaffRole::elder_assessor:
@@ -169,7 +169,7 @@ void write_duties(const Town& town, SeededRandom& random) {
                   "staff_id;unit_id;duty;scope_unit_id;resource;valid_from;valid_to"};
   const std::string since = day_text(town, -400);
   for (const TownUnit& unit : town.units) {
-    if (unit.kind != UnitKind::unit) continue;
+    if (unit.kind != TownUnitKind::unit) continue;
     if (unit.role == StaffRole::fees)
       for (const std::string_view resource : {"overview", "avgift", "beslut"})
         out.row({"", unit.id, "avgifter", "", resource, since, ""});
@@ -227,7 +227,7 @@ void write_registers(const Town& town) {
   std::vector<StaffRole> roles(town.people.size());
   for (std::size_t i = 0; i < town.people.size(); ++i) {
     const TownUnit& unit = town.unit(town.people[i].employments.back().unit);
-    roles[i] = unit.kind == UnitKind::unit ? unit.role : StaffRole::manager;
+    roles[i] = unit.kind == TownUnitKind::unit ? unit.role : StaffRole::manager;
   }
   for (const TownPosition& position : town.positions)
     for (const TownTenure& tenure : position.tenures)

@@ -29,12 +29,12 @@ struct DaySpan {
 /// What both have in common; empty if nothing.
 DaySpan common(const DaySpan& a, const DaySpan& b);
 
-enum class UnitKind { department, area, unit, provider };
+enum class TownUnitKind { department, area, unit, provider };
 
 struct TownUnit {
   std::string id;
   std::string name;
-  UnitKind kind = UnitKind::unit;
+  TownUnitKind kind = TownUnitKind::unit;
   int parent = nobody;
   StaffRole role{};            ///< of its staff; meaningless for areas
   bool alarm = false;          ///< the alarm centre: clients, no staff

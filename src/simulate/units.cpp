@@ -64,7 +64,7 @@ std::string unit_name(const UnitPlan& plan, int index, int count) {
   return name;
 }
 
-int add_unit(Town& town, std::string name, UnitKind kind, int parent, StaffRole role) {
+int add_unit(Town& town, std::string name, TownUnitKind kind, int parent, StaffRole role) {
   TownUnit unit;
   unit.id = numbered("enhet-", static_cast<int>(town.units.size()) + 1, 2);
   unit.name = std::move(name);
@@ -78,7 +78,8 @@ int add_unit(Town& town, std::string name, UnitKind kind, int parent, StaffRole 
 std::vector<int> units_of(const Town& town, StaffRole role) {
   std::vector<int> found;
   for (std::size_t i = 0; i < town.units.size(); ++i)
-    if (town.units[i].kind == UnitKind::unit && town.units[i].role == role && !town.units[i].alarm)
+    if (town.units[i].kind == TownUnitKind::unit && town.units[i].role == role &&
+        !town.units[i].alarm)
       found.push_back(static_cast<int>(i));
   return found;
 }
@@ -125,8 +126,8 @@ void add_heads(Town& town, const std::vector<int>& managers) {
   };
   const int director = manager_or(nobody);
   for (TownUnit& unit : town.units) {
-    if (unit.kind == UnitKind::department) unit.head = director;
-    if (unit.kind == UnitKind::area)
+    if (unit.kind == TownUnitKind::department) unit.head = director;
+    if (unit.kind == TownUnitKind::area)
       unit.head = unit.name == area_names[staff_area] ? director : manager_or(director);
   }
   for (const UnitPlan& plan : plans) {
@@ -169,7 +170,7 @@ void settle_managers(Town& town, const std::vector<int>& managers) {
 void change_heads(Town& town, const std::vector<int>& managers, SeededRandom& random) {
   std::vector<int> units;
   for (std::size_t i = 0; i < town.units.size(); ++i)
-    if (town.units[i].kind == UnitKind::unit && !town.units[i].positions.empty())
+    if (town.units[i].kind == TownUnitKind::unit && !town.units[i].positions.empty())
       units.push_back(static_cast<int>(i));
   const int days = town.options.days;
   int changes = random.scaled(static_cast<int>(units.size()), 6 * days, 36'500);
@@ -188,11 +189,11 @@ void build_units(Town& town) {
   SeededRandom random = random_for(town, Topic::units);
   const auto persons = persons_by_role(town.options.staff);
   const int department =
-      add_unit(town, "Socialförvaltningen i Ljungfors", UnitKind::department, nobody, {});
+      add_unit(town, "Socialförvaltningen i Ljungfors", TownUnitKind::department, nobody, {});
   std::vector<int> areas;
   areas.reserve(area_count);
   for (const std::string_view name : area_names)
-    areas.push_back(add_unit(town, std::string{name}, UnitKind::area, department, {}));
+    areas.push_back(add_unit(town, std::string{name}, TownUnitKind::area, department, {}));
   for (const UnitPlan& plan : plans) {
     const int posts = persons[static_cast<std::size_t>(plan.role)];
     const int size = model_of(plan.role).unit_size;
@@ -200,8 +201,8 @@ void build_units(Town& town) {
     std::vector<int> units;
     units.reserve(static_cast<std::size_t>(count));
     for (int i = 0; i < count; ++i)
-      units.push_back(
-          add_unit(town, unit_name(plan, i, count), UnitKind::unit, areas[plan.area], plan.role));
+      units.push_back(add_unit(town, unit_name(plan, i, count), TownUnitKind::unit,
+                               areas[plan.area], plan.role));
     for (int i = 0; i < posts; ++i) {
       const int unit = units[static_cast<std::size_t>(i % count)];
       town.unit(unit).positions.push_back(add_position(town, plan.role, unit));
@@ -211,10 +212,10 @@ void build_units(Town& town) {
   for (int i = 0; i < std::max(1, homes / 5); ++i) {
     const int alarm =
         add_unit(town, i == 0 ? "Trygghetslarm" : numbered("Trygghetslarm ", i + 1, 1),
-                 UnitKind::unit, areas[home_area], StaffRole::night);
+                 TownUnitKind::unit, areas[home_area], StaffRole::night);
     town.unit(alarm).alarm = true;
   }
-  town.provider = add_unit(town, "Region Ljungälven", UnitKind::provider, nobody, {});
+  town.provider = add_unit(town, "Region Ljungälven", TownUnitKind::provider, nobody, {});
   const int manager_count = persons[static_cast<std::size_t>(StaffRole::manager)];
   std::vector<int> managers;
   managers.reserve(static_cast<std::size_t>(manager_count));

@@ -49,6 +49,11 @@ Faults banned_calls(const TextFile& file);
 /// A rough reading that leans on clang-format: what stands at namespace scope starts in column one.
 Faults mutable_globals(const TextFile& file);
 
+/// Types that two of these sources define by one name directly in namespace insyn, and functions
+/// that two .cpp files define with one signature: the linker takes one of them for both, silently.
+/// What an anonymous or an inner namespace holds is its own. Leans on clang-format as the last.
+std::vector<std::string> doubled_names(const std::vector<TextFile>& sources);
+
 // Every text file.
 Faults unnumbered_reminders(const TextFile& file);
 Faults machine_paths(const TextFile& file);

@@ -127,6 +127,48 @@ TEST(MutableGlobals, ConstantsTypesAndFunctionsPass) {
     EXPECT_TRUE(mutable_globals(source(good)).empty()) << good;
 }
 
+std::vector<std::string> in_two(const std::string& one, const std::string& other,
+                                const std::string& ending = ".cpp") {
+  const auto whole = [](const std::string& text) {
+    return "#include \"x.h\"\nnamespace insyn {\n" + text + "\n}  // namespace insyn\n";
+  };
+  return doubled_names({{"src/a/a" + ending, whole(one)}, {"src/b/b" + ending, whole(other)}});
+}
+
+TEST(DoubledNames, ATypeInTwoFilesIsFoundWhateverItIs) {
+  EXPECT_EQ(in_two("struct Load {\n  int a;\n};", "\nclass Load final : public Base {};", ".h"),
+            std::vector<std::string>{"Load is defined in src/a/a.h:3 and in src/b/b.h:4"});
+  EXPECT_EQ(in_two("enum class Load { a };", "template <class T>\nstruct Load {};").size(), 1U);
+  EXPECT_EQ(in_two("struct Load\n    : Base {};", "namespace {\nint x;\n}\nstruct Load {};").size(),
+            1U);
+}
+
+TEST(DoubledNames, WhatIsDeclaredOrHiddenOrInAnotherTypeOrNamespaceIsItsOwn) {
+  for (const char* other :
+       {"struct Load;", "namespace {\nstruct Load {};\n}", "namespace paper {\nstruct Load {};\n}",
+        "struct Other {\n  struct Load {};\n};", "// struct Load {};", "struct Load::Inner {};",
+        "template <>\nstruct Load<int> {};", "Load load() {\n  struct Load {};\n}"})
+    EXPECT_TRUE(in_two("struct Load {};", other).empty()) << other;
+}
+
+TEST(DoubledNames, AFunctionOfOneSignatureInTwoSourcesIsFound) {
+  EXPECT_EQ(in_two("int sum(const Load& a, std::map<int, int> b = {}) {\n  return 1;\n}",
+                   "int sum(const Load& other,\n        std::map<int, int> one) {\n  return 2;\n}")
+                .size(),
+            1U);
+  EXPECT_EQ(in_two("Load* now() { return nullptr; }", "Load* now() {}").size(), 1U);
+}
+
+TEST(DoubledNames, OtherTypesOtherPlacesAndOtherThingsAreNot) {
+  for (const char* other :
+       {"int sum(const Load& a);", "int sum(Load& a) {\n}", "int sum() {\n}",
+        "namespace {\nint sum(const Load& a) {\n}\n}", "static int sum(const Load& a) {\n}",
+        "int Other::sum(const Load& a) {\n}", "const int x = sum(const Load& a) {\n}",
+        "int f() {\n  int sum(const Load& a) {}\n}"})
+    EXPECT_TRUE(in_two("int sum(const Load& a) {\n}", other).empty()) << other;
+  EXPECT_TRUE(in_two("TEST(A, B) {\n}", "TEST(A, B) {\n}").empty());
+}
+
 TEST(UnnumberedReminders, AReminderNeedsItsIssue) {
   EXPECT_EQ(unnumbered_reminders(source("// TO"
                                         "DO: later"))

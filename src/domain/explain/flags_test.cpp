@@ -103,7 +103,7 @@ TEST_F(Flags, TheSameAddressIsTheSameKeyThatIsNotEmpty) {
 }
 
 /// Fills the register up to so many clients, of whom so many, Klas among them, are called Ovan.
-void name_clients(Town& town, std::size_t count, std::size_t bearers) {
+void name_clients(RegisterTown& town, std::size_t count, std::size_t bearers) {
   const TextNo rare = town.no("Ovan, K");
   while (town.registers.clients.size() < count) {
     const auto number = static_cast<std::uint32_t>(town.texts.size());

@@ -43,7 +43,7 @@ class Openings {
     return flags(on(date, in_case));
   }
 
-  Town town;
+  RegisterTown town;
   ExplainRules rules;
   Matching matching = Matching::decided;
   DayRange window = days("2026-02-02", "2026-02-16");

@@ -8,7 +8,7 @@ namespace insyn {
 namespace {
 
 TEST(Dangling, AnEmptyReferenceIsNone) {
-  Town town;
+  RegisterTown town;
   town.add_unit("top");
   town.add_member("s-1");
   town.employ("s-1", "top");
@@ -19,7 +19,7 @@ TEST(Dangling, AnEmptyReferenceIsNone) {
 }
 
 TEST(Dangling, DifferentIdsAreCountedOnceAndNotShown) {
-  Town town;
+  RegisterTown town;
   town.add_client("k-1");
   town.relation("k-1", "", "lost-1");
   town.relation("k-1", "", "lost-1");
@@ -30,13 +30,13 @@ TEST(Dangling, DifferentIdsAreCountedOnceAndNotShown) {
 }
 
 TEST(Dangling, EachKindOfReferenceIsItsOwnWarning) {
-  Town town;
+  RegisterTown town;
   town.add_unit("low", "lost").head = town.staff("nobody");
   EXPECT_EQ(dangling_references(town.registers, StaffNo{}).size(), 2U);
 }
 
 TEST(Dangling, EveryReferenceToAnotherRegisterIsLookedAt) {
-  Town town;
+  RegisterTown town;
   town.covers("u", "u");
   town.employ("s", "u").manager = town.staff("s");
   town.permit("s", "k");

@@ -10,13 +10,13 @@ namespace {
 const Day any_day = day("2026-02-03");
 
 /// The id of the client that the registers know by the identity; "" if none or several.
-std::string known(Town& town, std::string_view identity, Day on = any_day) {
+std::string known(RegisterTown& town, std::string_view identity, Day on = any_day) {
   const ClientNo number = town.client(identity);
   return town.texts[town.index().known_client(number, on).value];
 }
 
 TEST(ClientIdentity, AnExactClientIdComesBeforeEveryOtherIdentity) {
-  Town town;
+  RegisterTown town;
   town.add_client("k-1");
   town.add_client("k-2").personal_number = town.no("k-1");
   town.identity("k-2", "k-1");
@@ -24,7 +24,7 @@ TEST(ClientIdentity, AnExactClientIdComesBeforeEveryOtherIdentity) {
 }
 
 TEST(ClientIdentity, IsTheOneClientWithThatPersonalNumberOrFurtherIdentity) {
-  Town town;
+  RegisterTown town;
   town.add_client("k-1").personal_number = town.no("19121212-1212");
   town.add_client("k-2");
   town.identity("k-2", "reserve-9");
@@ -33,7 +33,7 @@ TEST(ClientIdentity, IsTheOneClientWithThatPersonalNumberOrFurtherIdentity) {
 }
 
 TEST(ClientIdentity, OfSeveralClientsIsNobodys) {
-  Town town;
+  RegisterTown town;
   town.add_client("k-1").personal_number = town.no("shared");
   town.add_client("k-2");
   town.identity("k-2", "shared");
@@ -42,33 +42,33 @@ TEST(ClientIdentity, OfSeveralClientsIsNobodys) {
 }
 
 TEST(ClientIdentity, ThatOneClientHasTwiceIsStillThatClients) {
-  Town town;
+  RegisterTown town;
   town.add_client("k-1").personal_number = town.no("twice");
   town.identity("k-1", "twice");
   EXPECT_EQ(known(town, "twice"), "k-1");
 }
 
 TEST(ClientIdentity, OfAClientThatTheClientsLackIsThatClients) {
-  Town town;
+  RegisterTown town;
   town.identity("k-unknown", "reserve-9");
   EXPECT_EQ(known(town, "reserve-9"), "k-unknown");
 }
 
 TEST(ClientIdentity, ThatNoRegisterKnowsIsKeptAsWritten) {
-  Town town;
+  RegisterTown town;
   const ClientNo stranger = town.client("stranger");
   EXPECT_EQ(town.index().known_client(stranger, any_day), ClientNo{});
   EXPECT_EQ(town.index().client_of(stranger, any_day), stranger);
 }
 
 TEST(ClientIdentity, OfNobodyIsNobodys) {
-  Town town;
+  RegisterTown town;
   town.add_client("k-1");  // has no personal number, which is no identity
   EXPECT_EQ(town.index().client_of(ClientNo{}, any_day), ClientNo{});
 }
 
 TEST(ClientIdentity, ThatIsGoneBelongedToItsClientUntilThatDay) {
-  Town town;
+  RegisterTown town;
   town.add_client("k-1");
   town.identity("k-1", "reserve-9", day("2026-02-03"));
   EXPECT_EQ(known(town, "reserve-9", day("2026-02-02")), "k-1");
@@ -76,7 +76,7 @@ TEST(ClientIdentity, ThatIsGoneBelongedToItsClientUntilThatDay) {
 }
 
 TEST(ClientIdentity, ThatMovedIsTheOldClientsAndTheNewOnesUntilThatDay) {
-  Town town;
+  RegisterTown town;
   town.identity("k-1", "reserve-9", day("2026-02-03"));
   town.identity("k-2", "reserve-9");
   // A further identity has no beginning: until the old one is gone there are two.
@@ -85,7 +85,7 @@ TEST(ClientIdentity, ThatMovedIsTheOldClientsAndTheNewOnesUntilThatDay) {
 }
 
 TEST(ClientIdentity, ThatIsGoneButIsAClientIdStaysThatClients) {
-  Town town;
+  RegisterTown town;
   town.add_client("k-1");
   town.identity("k-2", "k-1", day("2026-02-03"));
   EXPECT_EQ(known(town, "k-1", day("2026-02-02")), "k-1");
@@ -93,7 +93,7 @@ TEST(ClientIdentity, ThatIsGoneButIsAClientIdStaysThatClients) {
 }
 
 TEST(ClientIdentity, AllOfAClientAreListedOnceTheIdFirst) {
-  Town town;
+  RegisterTown town;
   town.no("a-number");
   town.add_client("k-1").personal_number = town.no("a-number");
   town.identity("k-1", "a-number");
@@ -104,14 +104,14 @@ TEST(ClientIdentity, AllOfAClientAreListedOnceTheIdFirst) {
 }
 
 /// The id of whose account `anna` in `viva` was; "" if nobody's or several people's.
-std::string owner(Town& town, std::string_view on) {
+std::string owner(RegisterTown& town, std::string_view on) {
   const auto person =
       town.index().person_of(town.no<SystemNo>("viva"), town.no<AccountNo>("anna"), day(on));
   return town.texts[person.value];
 }
 
 TEST(Account, IsWhoseTheRegisterSaysOnTheDayHalfOpen) {
-  Town town;
+  RegisterTown town;
   town.account("viva", "anna", "s-1", days("2026-02-01", "2026-02-03"));
   EXPECT_EQ(owner(town, "2026-01-31"), "");
   EXPECT_EQ(owner(town, "2026-02-01"), "s-1");
@@ -120,20 +120,20 @@ TEST(Account, IsWhoseTheRegisterSaysOnTheDayHalfOpen) {
 }
 
 TEST(Account, OfSeveralDifferentPeopleIsNobodys) {
-  Town town;
+  RegisterTown town;
   for (const std::string_view person : {"s-1", "s-2", "s-1"}) town.account("viva", "anna", person);
   EXPECT_EQ(owner(town, "2026-02-03"), "");
 }
 
 TEST(Account, ThatStandsTwiceForOnePersonIsThatPersons) {
-  Town town;
+  RegisterTown town;
   town.account("viva", "anna", "s-1", days("2026-01-01"));
   town.account("viva", "anna", "s-1", days("2026-02-01"));
   EXPECT_EQ(owner(town, "2026-02-03"), "s-1");
 }
 
 TEST(Account, ThatIsReusedIsTheNextPersonsFromTheirDay) {
-  Town town;
+  RegisterTown town;
   town.account("viva", "anna", "s-1", days("2025-01-01", "2026-02-03"));
   town.account("viva", "anna", "s-2", days("2026-02-03"));
   EXPECT_EQ(owner(town, "2026-02-02"), "s-1");
@@ -141,20 +141,20 @@ TEST(Account, ThatIsReusedIsTheNextPersonsFromTheirDay) {
 }
 
 TEST(Account, OfTheSameNameInAnotherSystemIsAnother) {
-  Town town;
+  RegisterTown town;
   town.account("treserva", "anna", "s-2");
   EXPECT_EQ(owner(town, "2026-02-03"), "");
 }
 
 TEST(Account, AllThatWereEverAPersonsAreKnown) {
-  Town town;
+  RegisterTown town;
   town.account("viva", "anna", "s-1", days("2020-01-01", "2020-02-01"));
   town.account("treserva", "anna", "s-1");
   town.account("viva", "bo", "s-2");
   EXPECT_EQ(town.index().accounts_of(town.staff("s-1")), std::vector{town.no<AccountNo>("anna")});
 }
 
-AccessEvent logged(Town& town, std::string_view time) {
+AccessEvent logged(RegisterTown& town, std::string_view time) {
   AccessEvent event;
   event.at = at(time);
   event.system = town.no<SystemNo>("viva");
@@ -163,7 +163,7 @@ AccessEvent logged(Town& town, std::string_view time) {
 }
 
 TEST(Resolve, TheStaffIdWinsOverTheAccount) {
-  Town town;
+  RegisterTown town;
   town.account("viva", "anna", "s-1");
   AccessEvent event = logged(town, "2026-02-03 08:00");
   event.staff = town.staff("s-2");
@@ -171,14 +171,14 @@ TEST(Resolve, TheStaffIdWinsOverTheAccount) {
 }
 
 TEST(Resolve, AnUnresolvedEventKeepsItsAccount) {
-  Town town;
+  RegisterTown town;
   const ResolvedEvent resolved = town.index().resolve(logged(town, "2026-02-03 08:00"));
   EXPECT_EQ(resolved.person, StaffNo{});
   EXPECT_EQ(resolved.account, town.no<AccountNo>("anna"));
 }
 
 TEST(Resolve, TheDayIsTheSwedishOne) {
-  Town town;
+  RegisterTown town;
   town.account("viva", "anna", "s-1", days("2026-02-04"));
   const RegisterIndex index = town.index();
   EXPECT_EQ(index.resolve(logged(town, "2026-02-03T22:59:59Z")).person, StaffNo{});
@@ -186,7 +186,7 @@ TEST(Resolve, TheDayIsTheSwedishOne) {
 }
 
 TEST(Units, AUnitIsItselfAndUnderAllAboveItButNotUnderOneBelow) {
-  Town town;
+  RegisterTown town;
   town.add_unit("top");
   town.add_unit("middle", "top");
   town.add_unit("low", "middle");
@@ -197,7 +197,7 @@ TEST(Units, AUnitIsItselfAndUnderAllAboveItButNotUnderOneBelow) {
 }
 
 TEST(Units, ACycleEnds) {
-  Town town;
+  RegisterTown town;
   town.add_unit("a", "b");
   town.add_unit("b", "a");
   town.add_unit("c");
@@ -206,14 +206,14 @@ TEST(Units, ACycleEnds) {
 }
 
 TEST(Units, OfRowsWithOneIdTheLastOneAddedStands) {
-  Town town;
+  RegisterTown town;
   town.add_unit("low", "old");
   town.add_unit("low", "new");
   EXPECT_EQ(town.index().unit(town.unit("low"))->parent, town.unit("new"));
 }
 
 /// Clients `k-0`, `k-1` … the first of whom are called `rare`, the rest by other names.
-void add_clients(Town& town, int count, int bearers, std::string_view rare) {
+void add_clients(RegisterTown& town, int count, int bearers, std::string_view rare) {
   const TextNo other = town.no("Bo Annan");
   const TextNo name = town.no(rare);
   for (int i = 0; i < count; ++i) {
@@ -224,7 +224,7 @@ void add_clients(Town& town, int count, int bearers, std::string_view rare) {
   }
 }
 
-bool share(Town& town, std::string_view person = "s-1", std::string_view client = "k-0") {
+bool share(RegisterTown& town, std::string_view person = "s-1", std::string_view client = "k-0") {
   const RegisterIndex index = town.index();
   const std::uint32_t rare = index.rare_surname(town.staff(person), 3);
   return rare != 0 && rare == index.surname(*index.client(town.client(client)));
@@ -233,7 +233,7 @@ bool share(Town& town, std::string_view person = "s-1", std::string_view client 
 TEST(RareSurname, IsBorneByFewerThanThreeInAThousandClients) {
   for (const auto& [clients, bearers, rare] :
        {std::tuple{1000, 2, true}, {1000, 3, false}, {1001, 3, true}, {999, 3, false}}) {
-    Town town;
+    RegisterTown town;
     town.add_member("s-1", "Anna Ovan");
     add_clients(town, clients, bearers, "Karl Ovan");
     EXPECT_EQ(share(town), rare) << clients << " " << bearers;
@@ -248,7 +248,7 @@ TEST(RareSurname, IsTheLastWordBeforeACommaWhateverItsCase) {
            {"Anna Öberg", "Karl Oberg", false},
            {"Öberg Anna", "Öberg, Karl", false},
            {"Anna Öberg-Ek", "Karl Öberg", false}}) {
-    Town town;
+    RegisterTown town;
     town.add_member("s-1", mine);
     add_clients(town, 1000, 1, theirs);
     EXPECT_EQ(share(town), same) << mine << " / " << theirs;
@@ -256,12 +256,12 @@ TEST(RareSurname, IsTheLastWordBeforeACommaWhateverItsCase) {
 }
 
 TEST(RareSurname, ClientsWithoutANameCountInTheTotalButShareNothing) {
-  Town town;
+  RegisterTown town;
   town.add_member("s-1", "");
   add_clients(town, 1000, 1, "");
   EXPECT_FALSE(share(town));
 
-  Town other;
+  RegisterTown other;
   other.add_member("s-1", "Anna Ovan");
   add_clients(other, 334, 1, "Karl Ovan");
   for (Client& client : other.registers.clients)
@@ -272,7 +272,7 @@ TEST(RareSurname, ClientsWithoutANameCountInTheTotalButShareNothing) {
 }
 
 TEST(RareSurname, ClientsThatAreGoneFromTheRegisterDoNotCount) {
-  Town town;
+  RegisterTown town;
   town.add_member("s-1", "Anna Ovan");
   add_clients(town, 1000, 3, "Karl Ovan");
   town.registers.clients[1].listed = false;  // two bearers are left among 999
@@ -280,7 +280,7 @@ TEST(RareSurname, ClientsThatAreGoneFromTheRegisterDoNotCount) {
 }
 
 TEST(RareSurname, NeedsThePersonInTheRegister) {
-  Town town;
+  RegisterTown town;
   add_clients(town, 1000, 1, "Karl Ovan");
   EXPECT_FALSE(share(town));
   town.add_member("s-2", "Anna Ovan");
@@ -288,7 +288,7 @@ TEST(RareSurname, NeedsThePersonInTheRegister) {
 }
 
 TEST(ShiftsNear, AreAllThatTouchTheRangeHoweverLongAgoTheyBegan) {
-  Town town;
+  RegisterTown town;
   town.shift("s-1", "2026-01-01 08:00", "2026-02-02 08:00");  // far longer than the others
   town.shift("s-1", "2026-02-01 22:00", "2026-02-02 07:00");
   town.shift("s-1", "2026-02-02 12:00", "2026-02-02 16:00");

@@ -31,7 +31,7 @@ inline DayRange days(std::string_view from, std::string_view to = "") {
 
 inline const DayRange always = days("1990-01-01");
 
-class Town {
+class RegisterTown {
  public:
   /// The number of a text; the same text is always the same number.
   template <class N = TextNo>

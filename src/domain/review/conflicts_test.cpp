@@ -67,7 +67,7 @@ class Conflicts : public ::testing::Test {
   }
   using Texts = std::vector<std::string>;
 
-  Town town;
+  RegisterTown town;
   RoutingFacts facts;
 };
 

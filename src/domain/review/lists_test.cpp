@@ -10,7 +10,7 @@ namespace {
 const DayRange window = days("2026-02-02", "2026-02-16");
 
 /// `unit area reviewer` with `-` for none.
-std::string placed(Town& town, std::optional<Group> group = Group::delivery) {
+std::string placed(RegisterTown& town, std::optional<Group> group = Group::delivery) {
   const Placement placement =
       placement_of(town.index(), town.staff("anna"), group, window, town.texts);
   const auto shown = [&](auto number) -> std::string {
@@ -20,14 +20,14 @@ std::string placed(Town& town, std::optional<Group> group = Group::delivery) {
 }
 
 TEST(Placement, OfWhoNeverWasEmployedIsNone) {
-  Town town;
+  RegisterTown town;
   EXPECT_EQ(placed(town, std::nullopt), "- - -");
   town.employ("anna", "later", days("2026-02-16"));
   EXPECT_EQ(placed(town, std::nullopt), "- - -");
 }
 
 TEST(Placement, IsWhereTheyAreEmployedOnTheWindowsLastDay) {
-  Town town;
+  RegisterTown town;
   town.employ("anna", "ended", days("2026-02-10", "2026-02-15"));
   town.employ("anna", "valid", days("2026-01-01", "2026-02-16"));
   town.employ("anna", "later", days("2026-02-16"));
@@ -35,7 +35,7 @@ TEST(Placement, IsWhereTheyAreEmployedOnTheWindowsLastDay) {
 }
 
 TEST(Placement, OfSeveralTheDecidingGroupComesBeforeTheLatestStart) {
-  Town town;
+  RegisterTown town;
   town.employ("anna", "delivery", days("2026-02-01"));
   town.employ("anna", "authority", days("2020-01-01")).group = Group::authority;
   EXPECT_EQ(placed(town, Group::authority), "authority - -");
@@ -43,7 +43,7 @@ TEST(Placement, OfSeveralTheDecidingGroupComesBeforeTheLatestStart) {
 }
 
 TEST(Placement, WithinTheGroupTheLatestStartThenTheLowestUnit) {
-  Town town;
+  RegisterTown town;
   town.employ("anna", "a-early", days("2025-01-01"));
   town.employ("anna", "c", days("2026-01-01"));
   town.employ("anna", "b", days("2026-01-01"));
@@ -51,7 +51,7 @@ TEST(Placement, WithinTheGroupTheLatestStartThenTheLowestUnit) {
 }
 
 TEST(Placement, OfWhoHasLeftIsWhereTheyBeganLast) {
-  Town town;
+  RegisterTown town;
   town.employ("anna", "long", days("2020-01-01", "2026-02-14")).group = Group::authority;
   town.employ("anna", "recent", days("2025-01-01", "2025-03-01"));
   // The latest start comes before the group here; the group and the unit break its ties.
@@ -62,7 +62,7 @@ TEST(Placement, OfWhoHasLeftIsWhereTheyBeganLast) {
 }
 
 TEST(Placement, OfTwoThatDifferOnlyInWhatChangedTheListedOneIsRight) {
-  Town town;
+  RegisterTown town;
   Employment& old = town.employ("anna", "north");
   old.manager = town.staff("a-gone");
   old.listed = false;
@@ -71,7 +71,7 @@ TEST(Placement, OfTwoThatDifferOnlyInWhatChangedTheListedOneIsRight) {
 }
 
 TEST(Placement, TheAreaIsTheUnitOrTheNearestAboveItOfThatKind) {
-  Town town;
+  RegisterTown town;
   town.add_unit("whole", "", UnitKind::area);
   town.add_unit("area", "whole", UnitKind::area);
   town.add_unit("provider", "area", UnitKind::provider);
@@ -83,7 +83,7 @@ TEST(Placement, TheAreaIsTheUnitOrTheNearestAboveItOfThatKind) {
 }
 
 TEST(Placement, WithoutAnAreaAboveThereIsNone) {
-  Town town;
+  RegisterTown town;
   town.add_unit("top", "", UnitKind::department);
   town.add_unit("north", "top");
   town.add_unit("area", "north", UnitKind::area);
@@ -92,7 +92,7 @@ TEST(Placement, WithoutAnAreaAboveThereIsNone) {
 }
 
 TEST(Placement, TheReviewerIsTheManagerBeforeTheUnitsHead) {
-  Town town;
+  RegisterTown town;
   town.add_unit("north").head = town.staff("head");
   town.employ("anna", "north").manager = town.staff("manager");
   EXPECT_EQ(placed(town), "north - manager");
@@ -101,7 +101,7 @@ TEST(Placement, TheReviewerIsTheManagerBeforeTheUnitsHead) {
 }
 
 TEST(Placement, NobodyReviewsThemselfSoItGoesUpward) {
-  Town town;
+  RegisterTown town;
   town.add_unit("top").head = town.staff("director");
   town.add_unit("middle", "top").head = town.staff("anna");
   town.add_unit("north", "middle").head = town.staff("anna");
@@ -112,7 +112,7 @@ TEST(Placement, NobodyReviewsThemselfSoItGoesUpward) {
 }
 
 TEST(Placement, UnitsWithoutAHeadArePassedUpward) {
-  Town town;
+  RegisterTown town;
   town.add_unit("top").head = town.staff("director");
   town.add_unit("middle", "top");
   town.add_unit("north", "middle");
@@ -121,7 +121,7 @@ TEST(Placement, UnitsWithoutAHeadArePassedUpward) {
 }
 
 TEST(Placement, ACycleOrALostUnitAboveEnds) {
-  Town town;
+  RegisterTown town;
   town.add_unit("north", "south");
   town.add_unit("south", "north");
   town.employ("anna", "north");
@@ -181,7 +181,7 @@ class Lists : public ::testing::Test {
   Client& klas() { return town.registers.clients.front(); }
   StaffMember& maria() { return town.registers.staff.front(); }
 
-  Town town;
+  RegisterTown town;
 };
 
 using Texts = std::vector<std::string>;

@@ -43,7 +43,7 @@ class Rows : public ::testing::Test {
     return result;
   }
 
-  Town town;
+  RegisterTown town;
   std::vector<ResolvedEvent> events;
 };
 
