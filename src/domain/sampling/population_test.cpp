@@ -9,42 +9,42 @@ namespace {
 
 const DayRange window = days("2026-02-02", "2026-02-16");
 
-std::optional<Group> group(Town& town) {
+std::optional<Group> group(RegisterTown& town) {
   return group_of(town.index(), town.staff("anna"), window);
 }
 
 TEST(GroupOf, AuthorityWinsOverDelivery) {
-  Town town;
+  RegisterTown town;
   town.employ("anna", "north").group = Group::authority;
   town.employ("anna", "south").group = Group::delivery;
   EXPECT_EQ(group(town), Group::authority);
 }
 
 TEST(GroupOf, AnEmploymentOnTheWindowsLastDayAloneCounts) {
-  Town town;
+  RegisterTown town;
   town.employ("anna", "north", days("2026-02-15")).group = Group::authority;
   EXPECT_EQ(group(town), Group::authority);
 }
 
 TEST(GroupOf, AnEmploymentOnTheWindowsFirstDayAloneCounts) {
-  Town town;
+  RegisterTown town;
   town.employ("anna", "north", days("2026-01-01", "2026-02-03"));
   EXPECT_EQ(group(town), Group::delivery);
 }
 
 TEST(GroupOf, EmploymentsThatOnlyTouchTheWindowDoNotCount) {
-  Town town;
+  RegisterTown town;
   town.employ("anna", "north", days("2026-01-01", "2026-02-02")).group = Group::authority;
   town.employ("anna", "north", days("2026-02-16")).group = Group::authority;
   EXPECT_EQ(group(town), std::nullopt);
 }
 
-std::int64_t permissions(Town& town, PermissionCount what = PermissionCount::scopes) {
+std::int64_t permissions(RegisterTown& town, PermissionCount what = PermissionCount::scopes) {
   return permission_count(town.index(), town.staff("anna"), window, what);
 }
 
 TEST(PermissionCount, IsTheHighestOnOneAndTheSameDay) {
-  Town town;
+  RegisterTown town;
   town.permit("anna", "a", days("2026-02-02", "2026-02-05"));
   town.permit("anna", "b", days("2026-02-04", "2026-02-08"));
   town.permit("anna", "c", days("2026-02-05", "2026-02-09"));
@@ -53,14 +53,14 @@ TEST(PermissionCount, IsTheHighestOnOneAndTheSameDay) {
 }
 
 TEST(PermissionCount, HasItsHighestOnTheFirstDayIfMoreEndThanBegin) {
-  Town town;
+  RegisterTown town;
   for (const std::string_view scope : {"a", "b", "c"})
     town.permit("anna", scope, days("2025-01-01", "2026-02-03"));
   EXPECT_EQ(permissions(town), 3);
 }
 
 TEST(PermissionCount, ThoseOfTheLastDayCountAndThoseAfterDoNot) {
-  Town town;
+  RegisterTown town;
   town.permit("anna", "a", days("2026-02-15"));
   town.permit("anna", "b", days("2026-02-16"));
   town.permit("anna", "c", days("2026-01-01", "2026-02-02"));
@@ -68,7 +68,7 @@ TEST(PermissionCount, ThoseOfTheLastDayCountAndThoseAfterDoNot) {
 }
 
 TEST(PermissionCount, TheSameScopeCountsOnceASystem) {
-  Town town;
+  RegisterTown town;
   town.permit("anna", "a", days("2026-01-01"));
   town.permit("anna", "a", days("2026-02-03"));
   EXPECT_EQ(permissions(town), 1);
@@ -77,13 +77,13 @@ TEST(PermissionCount, TheSameScopeCountsOnceASystem) {
 }
 
 TEST(PermissionCount, AnothersPermissionsDoNotCount) {
-  Town town;
+  RegisterTown town;
   town.permit("bo", "a");
   EXPECT_EQ(permissions(town), 0);
 }
 
 TEST(PermissionCount, MayCountTheClientsThatAreReached) {
-  Town town;
+  RegisterTown town;
   town.permit("anna", "group-1").clients = 12;
   town.permit("anna", "klas");
   town.permit("anna", "group-2", days("2026-01-01", "2026-02-02")).clients = 500;
@@ -115,7 +115,7 @@ Routine pitea() {
 /// The stratum's id of one who has so many permissions; "" if outside the audit.
 std::string stratum(std::optional<Group> group, int permissions, const Routine& routine,
                     const std::vector<std::string>& scheduled) {
-  Town town;
+  RegisterTown town;
   if (group) town.employ("anna", "north").group = *group;
   for (int i = 0; i < permissions; ++i) town.permit("anna", "scope-" + std::to_string(i));
   AuditPeriod period;
@@ -192,7 +192,7 @@ TEST(Population, AStratumPerUnitTakesOnlyThoseWhoAreEmployed) {
 }
 
 TEST(Population, KeepsTheOrderOfTheActive) {
-  Town town;
+  RegisterTown town;
   town.employ("bo", "north").group = Group::authority;
   const std::array active{town.staff("bo"), town.staff("anna")};
   const auto found = population(town.index(), pitea(), {}, active);
