@@ -183,6 +183,7 @@ void draw_second(ReviewState& state, const Act& act) {
     reading.list = text_of(entry, "list");
     reading.row = integer_of(entry, "row");
     reading.role = text_of(entry, "role");
+    reading.reader = text_of(entry, "reader");
     reading.first = audit.standing(reading.list, reading.row);
     audit.second.push_back(std::move(reading));
   }

@@ -110,7 +110,8 @@ struct SuspicionState {
 struct SecondReading {
   std::string list;
   std::int64_t row = 0;
-  std::string role;  ///< who reads it
+  std::string role;    ///< who reads it; empty if it is one person
+  std::string reader;  ///< that person's code (CommittedFrame::reader_code)
   Standing first = Standing::unanswered;
   std::optional<Standing> second;  ///< needed, acceptable, or suspected: not cleared
   std::optional<std::uint64_t> act;

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "app/owning_unit.h"
 #include "app/people.h"
 #include "app/review_acts.h"
 #include "app/review_ground.h"
@@ -16,29 +17,14 @@ bool has_open_ask(const ReviewState& state, const ListAt& at, std::int64_t row,
   });
 }
 
-/// The head of the unit that owns the row's case; refused where nobody can or may be asked.
+/// The code of the head of the unit that owns the row's case; refused where nobody can or may be
+/// asked.
 Result<std::string> head_to_ask(Home& home, const ListAt& at, const json::object& frozen) {
-  const auto registers = kept_registers_at(home, home.ledger.size());
-  const RegisterIndex& index = registers->index;
-  const auto nobody = [] {
+  const std::string head = head_of_owning_unit(home, frozen, at.list->staff);
+  if (head.empty() || head == at.user.staff)
     return refuse_review("no-owning-unit",
                          "Registren visar ingen chef att fråga för enheten som har ärendet. Be om "
                          "stöd av medicinskt ansvarig sjuksköterska eller kvalitetscontroller.");
-  };
-  const Case* of_case = index.find_case(CaseNo{find_text(home, text_of(frozen, "case")).value});
-  const Unit* unit = of_case == nullptr ? nullptr : index.unit(of_case->unit);
-  if (unit == nullptr || !unit->head) return nobody();
-  const std::string head = registers->texts[unit->head.value];
-  const People people = people_of(home);
-  if (head == at.list->staff || head == at.user.staff || people.by_staff(head) == nullptr)
-    return nobody();
-  const Client* client = index.client(ClientNo{find_text(home, text_of(frozen, "client")).value});
-  const StaffMember* member = index.member(unit->head);
-  const auto same = [](TextNo a, TextNo b) { return a && a == b; };
-  if (client != nullptr && member != nullptr &&
-      (same(client->personal_number, member->personal_number) ||
-       same(client->address_key, member->address_key)))
-    return nobody();
   return at.frame->reader_code(head);
 }
 

@@ -93,12 +93,12 @@ std::vector<RowToRead> to_countersign(const Snapshot& look, std::string_view use
 std::vector<RowToRead> to_read_again(const Snapshot& look, std::string_view user) {
   const ReviewLook by{look, user};
   std::vector<RowToRead> rows;
-  if (has_role(by.holder().grants, UserRole::administrator)) return rows;
   for (const auto& [id, review] : look.state.review.audits)
     for (const SecondReading& reading : review.second) {
-      if (reading.second || !has_role(by.holder().grants, reading.role)) continue;
-      const auto list = by.list(id, reading.list);
-      if (!list || by.is_self(*list) || list->row(reading.row).by == user) continue;
+      const auto list = reading.second ? std::nullopt : by.list(id, reading.list);
+      if (!list || list->row(reading.row).by == user ||
+          !falls_to(reading, by.holder(), *list->frame, list->list->staff))
+        continue;
       rows.push_back({{id, reading.list, reading.row},
                       list->list->staff,
                       by.person_name(*list),

@@ -4,6 +4,7 @@
 #include <array>
 #include <map>
 
+#include "app/owning_unit.h"
 #include "app/people.h"
 #include "app/review_ground.h"
 #include "domain/sampling/ticket.h"
@@ -35,6 +36,39 @@ const SecondReading* find_reading(const AuditReview* review, const RowAt& at) {
     return one.list == at.list && one.row == at.row;
   });
   return found == review->second.end() ? nullptr : &*found;
+}
+
+/// The head of the unit that owns the row's case, by id among the staff, if they may read it again.
+std::string head_to_read(Home& home, const CommittedFrame& frame, const ListProgress& progress,
+                         const RowReview& first, const CurrentList& list,
+                         const json::object& frozen) {
+  const std::string head = head_of_owning_unit(home, frozen, list.staff);
+  const People people = people_of(home);
+  const Person* user = head.empty() ? nullptr : people.by_staff(head);
+  if (user == nullptr || user->id == first.by || has_role(user->grants, UserRole::administrator))
+    return {};
+  // Who answered may have done so as a deputy: whose list it is has an opinion as well.
+  if (frame.reader_code(head) == progress.reader) return {};
+  Scope scope;
+  scope.staff = list.staff;
+  scope.reviewer = head;
+  return may(user->holder(), Right::read_again, scope) ? head : std::string{};
+}
+
+/// The public part of a drawn row: where it is, and who reads it.
+json::object drawn_row(Home& home, const CommittedFrame& frame, const ListProgress& progress,
+                       const RowReview& first, const CurrentList& list, std::int64_t row,
+                       SecondReader reader) {
+  const json::object& frozen = list.row(row);
+  json::object open{{"list", list.code}, {"row", row}};
+  const std::string head = reader == SecondReader::owning_unit
+                               ? head_to_read(home, frame, progress, first, list, frozen)
+                               : std::string{};
+  if (head.empty())
+    open["role"] = code_of(law_role(home, frozen));
+  else
+    open["reader"] = frame.reader_code(head);
+  return open;
 }
 
 }  // namespace
@@ -80,9 +114,11 @@ Result<std::int64_t> draw_second_reading(Home& home, const std::string& id) {
   for (const Candidate& one : draw_candidates(going->audit->id, seed, candidates, share)) {
     const CurrentList* list = (*lists)->list(one.list);
     if (list == nullptr) continue;
-    rows.push_back(json::object{{"list", one.list},
-                                {"row", one.row},
-                                {"role", code_of(law_role(home, list->row(one.row)))}});
+    const ListReview* answers = review->list(one.list);
+    const RowReview* first = answers == nullptr ? nullptr : answers->row(one.row);
+    rows.push_back(drawn_row(home, (*lists)->frame, going->progress->lists.at(one.list),
+                             first == nullptr ? RowReview{} : *first, *list, one.row,
+                             (*lists)->routine.review.second_reader));
   }
   const auto count = static_cast<std::int64_t>(rows.size());
   json::object open = open_of(home, *going->audit);
@@ -94,20 +130,32 @@ Result<std::int64_t> draw_second_reading(Home& home, const std::string& id) {
   return count;
 }
 
+bool falls_to(const SecondReading& reading, const Holder& user, const CommittedFrame& frame,
+              const std::string& staff) {
+  if (has_role(user.grants, UserRole::administrator)) return false;
+  Scope scope;
+  if (const auto role = parse_user_role(reading.role)) {
+    scope = law_scope(*role);
+  } else {
+    if (user.staff.empty() || frame.reader_code(user.staff) != reading.reader) return false;
+    scope.reviewer = user.staff;
+  }
+  scope.staff = staff;
+  return may(user, Right::read_again, scope);
+}
+
 Result<Done> read_again(Home& home, const RowAt& row, Standing answer, const std::string& text) {
   const auto at = list_at(home, row.audit, row.list);
   if (!at) return fail(at.error());
   const SecondReading* reading = find_reading(at->audit_review, row);
   if (reading == nullptr)
     return refuse_review("not-drawn-again", "Raden är inte lottad till en andra läsning.");
-  const auto role = parse_user_role(reading->role);
-  Scope scope = law_scope(role.value_or(UserRole::quality_controller));
-  scope.staff = at->list->staff;
-  const bool administers = has_role(at->user.grants, UserRole::administrator);
-  if (!may(at->user, Right::read_again, scope) || administers || at->row(row.row).by == home.user)
+  if (!falls_to(*reading, at->user, *at->frame, at->list->staff) ||
+      at->row(row.row).by == home.user)
     return refuse_review("not-second-reader",
-                         "Raden läses om av medicinskt ansvarig sjuksköterska eller "
-                         "kvalitetscontroller som inte har läst den förut.");
+                         "Raden läses om av någon annan: medicinskt ansvarig sjuksköterska, "
+                         "kvalitetscontroller eller chefen för enheten som har ärendet, och "
+                         "aldrig av den som har läst den förut.");
   if (reading->second) return refuse_review("read-already", "Raden är redan läst en andra gång.");
   if (answer != Standing::needed && answer != Standing::acceptable && answer != Standing::suspected)
     return refuse_review("answer-unknown", "Svaret finns inte. Ladda om sidan.");

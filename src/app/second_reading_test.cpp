@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <set>
+#include <stdexcept>
 
 #include "app/review_home_for_tests.h"
 #include "app/review_view.h"
@@ -12,24 +13,25 @@ namespace {
 
 using enum Standing;
 
+/// Everybody's manager's list, all needed.
+void finish_lists(ReviewHome& town) {
+  for (const CurrentList& list : town.lists()) {
+    if (list.role != "manager") continue;
+    const ListProgress progress = town.progress_of(list.code);
+    town.as(progress.reader == town.reader_code("s-maria") ? "maria" : "vera");
+    town.finish({ReviewHome::id, list.code, ""});
+    for (const MovedRows& moved : progress.moved) {
+      town.as("vera");
+      town.finish({ReviewHome::id, list.code, moved.part()});
+    }
+  }
+  town.as("adm");
+}
+
 class SecondReadings : public ::testing::Test {
  protected:
   Home& home() { return town.home(); }
-
-  /// Everybody's manager's list, all needed.
-  void finish_all() {
-    for (const CurrentList& list : town.lists()) {
-      if (list.role != "manager") continue;
-      const ListProgress progress = town.progress_of(list.code);
-      town.as(progress.reader == town.reader_code("s-maria") ? "maria" : "vera");
-      town.finish({ReviewHome::id, list.code, ""});
-      for (const MovedRows& moved : progress.moved) {
-        town.as("vera");
-        town.finish({ReviewHome::id, list.code, moved.part()});
-      }
-    }
-    town.as("adm");
-  }
+  void finish_all() { finish_lists(town); }
   ReviewHome town{"[review]\nsecond_reading_share = 100\n"};
 };
 
@@ -99,6 +101,58 @@ TEST_F(SecondReadings, AreBlindAndNeitherTheFirstReadersNorAnAdministrators) {
   // The first answer stands until the row is handed over, which the second reader may do.
   EXPECT_TRUE(is_cleared(town.standing(row)));
   EXPECT_EQ(said(hand_over(home(), row, {.code = "curiosity"})), "done");
+}
+
+/// All rows are drawn, and given to the units that own their cases where there is one that can.
+class SecondReadingsByUnits : public ::testing::Test {
+ protected:
+  SecondReadingsByUnits() {
+    finish_lists(town);
+    AuditHome::must(draw_second_reading(home(), ReviewHome::id));
+  }
+  Home& home() { return town.home(); }
+  const SecondReading& reading(const RowAt& at) {
+    for (const SecondReading& one : town.review().audit(ReviewHome::id)->second)
+      if (one.list == at.list && one.row == at.row) return one;
+    throw std::runtime_error{"not drawn"};
+  }
+  ReviewHome town{"[review]\nsecond_reading_share = 1000\nsecond_reader = \"owning_unit\"\n"};
+};
+
+TEST_F(SecondReadingsByUnits, AreTheHeadsOfTheUnitThatOwnsTheCase) {
+  const RowAt row = town.row("c-u05");
+  EXPECT_EQ(reading(row).reader, town.reader_code("s-olle"));
+  EXPECT_TRUE(reading(row).role.empty());
+  for (const char* user : {"maria", "kc", "mas", "vera", "adm", "cia"}) {
+    town.as(user);
+    EXPECT_EQ(said(read_again(home(), row, needed, "")), "not-second-reader") << user;
+  }
+  const auto to_read = to_read_again(*town.look(), "u-olle");
+  ASSERT_EQ(to_read.size(), 1U);
+  EXPECT_EQ(to_read.front().at.row, row.row);
+  EXPECT_EQ(to_read.front().row.review.standing, unanswered);
+  town.as("olle");
+  EXPECT_EQ(said(read_again(home(), row, suspected, "Vi känner inte till något")), "done");
+  EXPECT_TRUE(to_read_again(*town.look(), "u-olle").empty());
+  EXPECT_EQ(said(hand_over(home(), row, {.code = "curiosity"})), "done");
+}
+
+TEST_F(SecondReadingsByUnits, FallToARoleWhereTheHeadReadThemFirstOrThereIsNone) {
+  // Maria heads north and has read Cia's list; c-u10 has no case.
+  EXPECT_EQ(reading(town.row("c-u01")).role, "quality_controller");
+  EXPECT_EQ(reading(town.row("c-u04")).role, "chief_nurse");
+  EXPECT_EQ(reading(town.row("c-u10")).role, "quality_controller");
+  EXPECT_TRUE(reading(town.row("c-u01")).reader.empty());
+  for (const RowToRead& shown : to_read_again(*town.look(), "u-kc"))
+    EXPECT_TRUE(reading(shown.at).reader.empty());
+}
+
+TEST_F(SecondReadings, AreNotTheOwningUnitsUnlessTheRoutineSaysSo) {
+  finish_all();
+  AuditHome::must(draw_second_reading(home(), ReviewHome::id));
+  for (const SecondReading& one : town.review().audit(ReviewHome::id)->second)
+    EXPECT_FALSE(one.role.empty());
+  EXPECT_TRUE(to_read_again(*town.look(), "u-olle").empty());
 }
 
 TEST(SecondReadingAgreement, CountsConfirmedAndNeededAsOne) {

@@ -5,6 +5,7 @@
 
 #include "app/people.h"
 #include "app/review_ground.h"
+#include "app/second_reading.h"
 #include "base/hash.h"
 #include "base/hex.h"
 #include "domain/calendar/format.h"
@@ -121,10 +122,11 @@ json::array asks_to_close(const ReviewState& state, const ListAt& at) {
 
 /// A second reader who found the row not cleared may hand it over too.
 bool is_second_reader(const ListAt& at, std::int64_t row) {
-  if (at.audit_review == nullptr || at.user.staff == at.list->staff) return false;
+  if (at.audit_review == nullptr) return false;
   return std::ranges::any_of(at.audit_review->second, [&](const SecondReading& reading) {
     return reading.list == at.list->code && reading.row == row &&
-           reading.second == Standing::suspected && has_role(at.user.grants, reading.role);
+           reading.second == Standing::suspected &&
+           falls_to(reading, at.user, *at.frame, at.list->staff);
   });
 }
 

@@ -47,7 +47,7 @@ constexpr Rule rules[] = {
      "hålla med om att en rad inte kan klarläggas"},
     {"A----------", draw_second_reading, no_rows, "draw_second_reading",
      "lotta rader till en andra läsning"},
-    {"---ww------", read_again, rows, "read_again", "läsa en rad en andra gång"},
+    {"-llww-l----", read_again, rows, "read_again", "läsa en rad en andra gång"},
     {"--a--------", see_deviating_rows, rows, "see_deviating_rows", "se avvikande rader"},
     {"--a---A----", sign_off_area, no_rows, "sign_off_area", "skriva under för ett område"},
     {"--a--AA-A-A", see_counts, no_rows, "see_counts", "se utfallet i antal"},

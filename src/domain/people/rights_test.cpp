@@ -38,7 +38,10 @@ const std::vector<Case>& matrix() {
         {see_decisions, all},       {record_decision, all},     {see_informed, all},
         {record_informed, all},     {publish_information, all}}},
       {UserRole::manager,
-       {{see_audits, all}, {see_own_lists, Reach::own_lists}, {give_support, Reach::own_lists}}},
+       {{see_audits, all},
+        {see_own_lists, Reach::own_lists},
+        {give_support, Reach::own_lists},
+        {read_again, Reach::own_lists}}},
       // Status and the deviating rows of the own area.
       {UserRole::area_head,
        {{see_audits, all},
@@ -49,6 +52,7 @@ const std::vector<Case>& matrix() {
         {appoint_reviewer, area},
         {see_own_lists, Reach::own_lists},
         {give_support, Reach::own_lists},
+        {read_again, Reach::own_lists},
         {see_deviating_rows, area},
         {sign_off_area, area},
         {see_counts, area},
@@ -104,6 +108,7 @@ const std::vector<Case>& matrix() {
         {record_decision, all},
         {see_informed, all},
         {give_support, Reach::own_lists},
+        {read_again, Reach::own_lists},
         {stamp_suspicion, all},
         {return_suspicion, all}}},
       // A case, when a measure is considered.
