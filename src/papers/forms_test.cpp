@@ -56,13 +56,11 @@ ListView list_for_tests() {
 }
 
 TEST(ListForm, IsAsItWasRead) {
-  expect_golden(list_form(list_for_tests(), built_in_review_rules(), head_for_tests()),
-                "list_form");
+  expect_golden(list_form(list_for_tests(), Routine{}, head_for_tests()), "list_form");
 }
 
 TEST(ListForm, HasEveryRowOnceAndInItsGroup) {
-  const std::string text =
-      PlainText::of(list_form(list_for_tests(), built_in_review_rules(), head_for_tests()));
+  const std::string text = PlainText::of(list_form(list_for_tests(), Routine{}, head_for_tests()));
   const std::size_t supported = text.find("## Har stöd i registren");
   for (int number = 1; number <= 4; ++number) {
     const std::string client = "Klient " + std::to_string(number) + ",";
@@ -78,8 +76,7 @@ TEST(ListForm, ASignedListSaysBy) {
   view.signed_at = parse_time("2026-03-18 14:05").at;
   view.signed_by = "Maria Berg";
   view.sign_off_text = "Jag har granskat.";
-  const std::string text =
-      PlainText::of(list_form(view, built_in_review_rules(), head_for_tests()));
+  const std::string text = PlainText::of(list_form(view, Routine{}, head_for_tests()));
   EXPECT_TRUE(holds(text, "Underskriven 18 mars 2026 kl. 14.05 av Maria Berg."));
   EXPECT_FALSE(holds(text, "Namnteckning ____"));
 }
@@ -88,7 +85,7 @@ TEST(ListForm, OfAnEmptyListIsStillSigned) {
   ListView view = list_for_tests();
   view.rows.clear();
   view.to_judge = view.supported = 0;
-  const Document form = list_form(view, built_in_review_rules(), head_for_tests());
+  const Document form = list_form(view, Routine{}, head_for_tests());
   EXPECT_EQ(fault_of(form), "");
   EXPECT_TRUE(holds(PlainText::of(form), "Namnteckning ____"));
 }
@@ -110,14 +107,15 @@ SuspicionView suspicion_for_tests() {
 }
 
 TEST(SuspicionForm, IsAsItWasRead) {
-  expect_golden(suspicion_form(suspicion_for_tests(), head_for_tests()), "suspicion_form");
+  expect_golden(suspicion_form(suspicion_for_tests(), RetentionRules{}, head_for_tests()),
+                "suspicion_form");
 }
 
 TEST(SuspicionForm, ForWhoSeesClocksOnlyNamesNobody) {
   SuspicionView view = suspicion_for_tests();
   view.person = view.code_text = view.text = view.handed_over_by = "";
   view.row.reset();
-  const std::string text = PlainText::of(suspicion_form(view, head_for_tests()));
+  const std::string text = PlainText::of(suspicion_form(view, RetentionRules{}, head_for_tests()));
   EXPECT_TRUE(holds(text, "Du ser frister och beslut, inte vem det gäller"));
   EXPECT_FALSE(holds(text, "Sofia"));
   EXPECT_FALSE(holds(text, "Klient"));
@@ -127,20 +125,33 @@ TEST(NoRemarkLetter, IsAsItWasRead) {
   ListView view = list_for_tests();
   view.no_remark = true;
   view.signed_by = "Maria Berg";
-  const auto letter =
-      no_remark_letter(view, built_in_review_rules(), head_for_tests(), *parse_day("2031-04-14"));
+  const auto letter = no_remark_letter(view, Routine{}, head_for_tests());
   ASSERT_TRUE(letter);
   expect_golden(*letter, "no_remark_letter");
 }
 
 TEST(NoRemarkLetter, IsNoneWhereThereIsARemarkAndTellsNoClient) {
   ListView view = list_for_tests();
-  EXPECT_FALSE(no_remark_letter(view, built_in_review_rules(), head_for_tests(), {}));
+  EXPECT_FALSE(no_remark_letter(view, Routine{}, head_for_tests()));
   view.no_remark = true;
-  const auto letter = no_remark_letter(view, built_in_review_rules(), head_for_tests(), {});
+  const auto letter = no_remark_letter(view, Routine{}, head_for_tests());
   ASSERT_TRUE(letter);
   EXPECT_FALSE(holds(PlainText::of(*letter), "Klient"));
   EXPECT_FALSE(holds(PlainText::of(*letter), "{"));
+}
+
+TEST(NoRemarkLetter, SaysTheDayUntilWhichTheRoutineKeepsTheResult) {
+  ListView view = list_for_tests();
+  view.no_remark = true;
+  Routine routine;
+  const auto letter = [&] {
+    return PlainText::of(*no_remark_letter(view, routine, head_for_tests()));
+  };
+  EXPECT_TRUE(holds(letter(), "sparas till 15 februari 2031"));
+  routine.retention.lists_years = 10;
+  EXPECT_TRUE(holds(letter(), "sparas till 15 februari 2036"));
+  EXPECT_TRUE(holds(PlainText::of(list_form(view, routine, head_for_tests())),
+                    "sparas till 15 februari 2036. Därefter ska de gallras"));
 }
 
 /// Two managers' lists in the area, one with a row that chief nurse reads; a list of a role; a list

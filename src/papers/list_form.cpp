@@ -194,17 +194,21 @@ void add_signature(const ListView& view, Document& paper) {
 
 }  // namespace
 
-Document list_form(const ListView& view, const ReviewRules& rules, const PaperHead& head) {
+Document list_form(const ListView& view, const Routine& routine, const PaperHead& head) {
   Document paper =
       begin_paper(head, "Granska öppningar av " + view.person + ", " + days_text(view.window));
   add_heads(view, paper);
-  add_rows(view, rules, paper);
-  add_guidance(view, rules, paper);
+  add_rows(view, routine.review, paper);
+  add_guidance(view, routine.review, paper);
   add_signature(view, paper);
   paper.closing.push_back(
       {"Vissa rader granskas alltid av någon annan än chefen, till exempel om "
        "de rör en anställd. Du ser inte om det gäller den här listan.",
        ParagraphKind::small});
+  paper.closing.push_back({"Listan, svaren och blanketten sparas till " +
+                               date_text(kept_until(view.window, routine.retention.lists_years)) +
+                               ". Därefter ska de gallras.",
+                           ParagraphKind::small});
   end_paper(paper, head, secret_rows);
   return paper;
 }
@@ -258,7 +262,8 @@ Table clock_table(const SuspicionView& view) {
 
 }  // namespace
 
-Document suspicion_form(const SuspicionView& view, const PaperHead& head) {
+Document suspicion_form(const SuspicionView& view, const RetentionRules& retention,
+                        const PaperHead& head) {
   Document paper = begin_paper(head, "Blankett för uppföljning: misstänkt sekretessbrott " +
                                          std::to_string(view.state.opened));
   auto& blocks = paper.blocks;
@@ -281,6 +286,9 @@ Document suspicion_form(const SuspicionView& view, const PaperHead& head) {
   blocks.emplace_back(Form{{{tick("Ingen åtgärd"), tick("Korrigerande samtal"), tick("Varning")},
                             {tick("Uppsägning"), tick("Polisanmälan"), tick("Anmälan till IMY")},
                             {blank("Datum"), blank("Namnteckning", 2)}}});
+  paper.closing.push_back({"Misstanken sparas i " + std::to_string(retention.suspicions_years) +
+                               " år räknat från öppningarna. Därefter ska den gallras.",
+                           ParagraphKind::small});
   end_paper(paper, head, secret_rows);
   return paper;
 }

@@ -201,8 +201,12 @@ std::optional<ListView> list_of(const Visit& visit, const AuditAt& at) {
   return list_view(visit.look, visit.visitor.user, part, today_of(visit));
 }
 
-const ReviewRules& rules_of(const Visit& visit) {
-  return visit.look.routine ? visit.look.routine->review : built_in_review_rules();
+/// What the audit runs under; of one that can't be read, what is built in.
+const Routine& routine_of(const Visit& visit, const AuditAt& at) {
+  static const Routine built_in;
+  const auto papers = visit.look.audits.find(at.id);
+  if (papers == visit.look.audits.end() || papers->second->routine == nullptr) return built_in;
+  return *papers->second->routine;
 }
 
 HttpResponse form_page(const Visit& visit) {
@@ -210,13 +214,14 @@ HttpResponse form_page(const Visit& visit) {
   const auto view = at && at->audit != nullptr ? list_of(visit, *at) : std::nullopt;
   if (!view) return not_there(visit);
   log_look(visit, "blankett");
-  return answer(visit, *at, list_form(*view, rules_of(visit), head_of(visit, {})), "blankett");
+  return answer(visit, *at, list_form(*view, routine_of(visit, *at), head_of(visit, {})),
+                "blankett");
 }
 
 HttpResponse letter_page(const Visit& visit) {
   const auto at = audit_at(visit);
   const auto view = at && at->audit != nullptr ? list_of(visit, *at) : std::nullopt;
-  const auto letter = view ? no_remark_letter(*view, rules_of(visit), head_of(visit, {}), {})
+  const auto letter = view ? no_remark_letter(*view, routine_of(visit, *at), head_of(visit, {}))
                            : std::optional<Document>{};
   if (!letter) return not_there(visit);
   log_look(visit, "brev");
@@ -231,7 +236,9 @@ HttpResponse suspicion_page(const Visit& visit) {
   for (const SuspicionView& view : suspicions_for(visit.look, visit.visitor.user)) {
     if (view.state.opened != *opened || view.state.audit != at->id) continue;
     log_look(visit, "misstanke");
-    return answer(visit, *at, suspicion_form(view, head_of(visit, {})), "misstanke");
+    return answer(visit, *at,
+                  suspicion_form(view, routine_of(visit, *at).retention, head_of(visit, {})),
+                  "misstanke");
   }
   return not_there(visit);
 }

@@ -71,15 +71,13 @@ HttpResponse letter_page(const Visit& visit) {
   known["från"] = words.date(view.window.from);
   known["till"] = words.date(last);
   std::string text = rules_of(visit).guidance.no_remark;
-  // The day until which the result is kept is the archive's to decide, so the sentence names none.
   for (const std::string_view between : {"{från}–{till}"})
     if (const auto found = text.find(between); found != std::string::npos)
       text.replace(found, between.size(), words.days(view.window));
   if (const auto found = text.find(" till {till}"); found != std::string::npos)
     text.replace(found, std::string_view{" till {till}"}.size(), "");
-  if (const auto found = text.find(" till {datum}"); found != std::string::npos)
-    text.replace(found, std::string_view{" till {datum}"}.size(),
-                 words.t(" så länge gallringsbeslutet säger"));
+  const RetentionRules kept = visit.look.routine ? visit.look.routine->retention : RetentionRules{};
+  known["datum"] = words.date(kept_until(view.window, kept.lists_years));
   const Html body =
       el("article", {{"class", "doc"}},
          el("header", {}, el("p", {}, visit.config.municipality),
