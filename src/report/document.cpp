@@ -161,8 +161,8 @@ class Inspection {
         return;
       }
       for (const TableRow& row : part.table.rows)
-        if (column < row.size() && !(row[column].number.value_or(-1) >= 0))
-          found("a bar without a number, or with a negative one");
+        if (column < row.size() && !(row[column].number.value_or(0) >= 0))
+          found("a bar with a negative number");
     }
   }
 

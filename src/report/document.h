@@ -138,14 +138,23 @@ struct Table {
   TableRow foot{};                         ///< sums; empty for none
   std::string when_empty = "Inga rader.";  ///< stands instead of rows
   std::string id{};
+  bool tight =
+      false;  ///< smaller and with less room between rows, for a paper that has to be short
 };
 
-/// Bars, one a row of the table: the first column names it, each column of `series` is a part of
-/// it. The table stands under the chart, so that nobody depends on the picture.
+enum class ChartKind {
+  stacked,  ///< one bar a row, each column of `series` a part of it
+  beside,   ///< one bar for each column of `series`, to be compared
+};
+
+/// Lying bars for the rows of a table: the first column names them, and each has its value written
+/// at it, as the table has it. A cell without a number has no bar. The table stands under the
+/// chart, so that nobody depends on the picture.
 struct Chart {
   std::string description;  ///< what the picture shows, in words, for those who don't see it
   Table table;
   std::vector<std::size_t> series;  ///< one to four columns of numbers, none negative
+  ChartKind kind = ChartKind::stacked;
 };
 
 /// Something to write in on paper.

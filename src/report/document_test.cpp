@@ -94,6 +94,8 @@ TEST(FaultOf, FindsABarWithoutANumber) {
   EXPECT_NE(fault_of(paper_of({Chart{"Staplar", table, {2}}})), "");
   EXPECT_NE(fault_of(paper_of({Chart{"", table, {1}}})), "");
   table.rows.push_back({"Hög risk", "fåtal"});
+  EXPECT_EQ(fault_of(paper_of({Chart{"Staplar", table, {1}}})), "") << "it has no bar";
+  table.rows.push_back({"Under noll", number_cell(-1)});
   EXPECT_NE(fault_of(paper_of({Chart{"Staplar", table, {1}}})), "");
 }
 

@@ -9,9 +9,11 @@ namespace insyn {
 namespace {
 
 using paper::Chart;
+using paper::ChartKind;
 using paper::TableRow;
 
-constexpr std::array<std::string_view, 4> classes{"a", "b", "c", "a3"};
+constexpr std::array<std::string_view, 4> classes{"a", "b", "c", "a2"};
+constexpr std::size_t striped = 2;
 
 // The picture is 640 units wide; the style sheet scales it.
 constexpr int width = 640;
@@ -42,38 +44,74 @@ Html legend(const Chart& chart) {
   return el("ul", {{"class", "legend"}}, items);
 }
 
+double longest_bar(const Chart& chart) {
+  double longest = 0;
+  for (const TableRow& row : chart.table.rows) {
+    double bar = 0;
+    for (std::size_t series = 0; series < chart.series.size(); ++series) {
+      const double value = value_of(chart, row, series);
+      bar = chart.kind == ChartKind::stacked ? bar + value : std::max(bar, value);
+    }
+    longest = std::max(longest, bar);
+  }
+  return longest > 0 ? longest : 1;
+}
+
+Html rect(std::string_view kind, double left, double top, double reach) {
+  return el("rect", {{"class", kind},
+                     {"x", units(left)},
+                     {"y", units(top)},
+                     {"width", units(reach)},
+                     {"height", std::to_string(bar_height)}});
+}
+
+/// One series has stripes, so that it is told apart on paper without colours.
+Html box(std::size_t series, double left, double top, double reach) {
+  Html drawn = rect(classes.at(series), left, top, std::max(reach - 1, 1.0));
+  if (series == striped)
+    for (double x = left + 3; x + 2 < left + reach; x += 6) drawn += rect("w", x, top, 2);
+  return drawn;
+}
+
+Html stacked(const Chart& chart, const TableRow& row, double top, double scale) {
+  Html drawn;
+  double left = bars_left;
+  std::string after;
+  for (std::size_t series = 0; series < chart.series.size(); ++series) {
+    const double reach = value_of(chart, row, series) * scale;
+    if (reach <= 0) continue;
+    drawn += box(series, left, top, reach);
+    left += reach;
+    if (!after.empty()) after += " + ";
+    after += row[chart.series[series]].text;
+  }
+  if (after.empty()) after = row[chart.series.front()].text;
+  return drawn + words(left + 6, top + 16, after);
+}
+
+Html beside(const Chart& chart, const TableRow& row, double top, double scale) {
+  Html drawn;
+  for (std::size_t series = 0; series < chart.series.size(); ++series) {
+    const double reach = value_of(chart, row, series) * scale;
+    if (reach > 0) drawn += box(series, bars_left, top, reach);
+    drawn += words(bars_left + reach + 6, top + 16, row[chart.series[series]].text);
+    top += bar_height;
+  }
+  return drawn;
+}
+
 }  // namespace
 
 Html bars_of(const Chart& chart, int number) {
-  double longest = 1;
-  for (const TableRow& row : chart.table.rows) {
-    double bar = 0;
-    for (std::size_t series = 0; series < chart.series.size(); ++series)
-      bar += value_of(chart, row, series);
-    longest = std::max(longest, bar);
-  }
-  const double scale = (bars_right - bars_left) / longest;
+  const double scale = (bars_right - bars_left) / longest_bar(chart);
+  const std::size_t bars = chart.kind == ChartKind::stacked ? 1 : chart.series.size();
   Html drawn;
   double top = 6;
   for (const TableRow& row : chart.table.rows) {
-    drawn += words(0, top + 16, row.front().text);
-    double left = bars_left;
-    std::string after;
-    for (std::size_t series = 0; series < chart.series.size(); ++series) {
-      const double reach = value_of(chart, row, series) * scale;
-      if (reach > 0)
-        drawn += el("rect", {{"class", classes.at(series)},
-                             {"x", units(left)},
-                             {"y", units(top)},
-                             {"width", units(std::max(reach - 1, 1.0))},
-                             {"height", std::to_string(bar_height)}});
-      left += reach;
-      if (reach <= 0) continue;
-      if (!after.empty()) after += " + ";
-      after += row[chart.series[series]].text;
-    }
-    drawn += words(left + 6, top + 16, after.empty() ? "0" : after);
-    top += bar_step;
+    drawn += words(0, top + 16, row.front().text) + (chart.kind == ChartKind::stacked
+                                                         ? stacked(chart, row, top, scale)
+                                                         : beside(chart, row, top, scale));
+    top += bar_step + static_cast<double>(bars - 1) * bar_height;
   }
   const std::string title = "chart-" + std::to_string(number) + "-title";
   const std::string description = "chart-" + std::to_string(number) + "-desc";

@@ -12,6 +12,7 @@ namespace {
 using paper::Block;
 using paper::Box;
 using paper::Chart;
+using paper::ChartKind;
 using paper::ColumnKind;
 using paper::Facts;
 using paper::Field;
@@ -22,6 +23,7 @@ using paper::List;
 using paper::ListKind;
 using paper::number_cell;
 using paper::Paragraph;
+using paper::share_cell;
 using paper::strong;
 using paper::Table;
 
@@ -91,6 +93,20 @@ TEST(HtmlOf, DescribesAChartForThoseWhoDontSeeIt) {
   EXPECT_NE(html.find("aria-labelledby=\"chart-1-title chart-1-desc\""), std::string::npos);
   EXPECT_NE(html.find("<desc id=\"chart-1-desc\">En stapel: 54.</desc>"), std::string::npos);
   EXPECT_NE(html.find("<table"), std::string::npos);
+}
+
+TEST(HtmlOf, WritesEveryValueAtItsBar) {
+  Table table;
+  table.title = "Andelar";
+  table.columns = {{"Grupp"}, {"Beslutad", ColumnKind::share}, {"Uppnådd", ColumnKind::share}};
+  table.rows = {{"Högrisk", share_cell(100), share_cell(107)}, {"Tom", share_cell(60), "–"}};
+  Chart chart{"Två staplar.", table, {1, 2}, ChartKind::beside};
+  const auto bars = [](const std::string& html) { return html.substr(0, html.find("<table")); };
+  const std::string beside = bars(html_with(chart));
+  for (const char* value : {">10\u00a0%</text>", ">10,7\u00a0%</text>", ">–</text>"})
+    EXPECT_NE(beside.find(value), std::string::npos) << value;
+  chart.kind = ChartKind::stacked;
+  EXPECT_NE(bars(html_with(chart)).find(">10\u00a0% + 10,7\u00a0%</text>"), std::string::npos);
 }
 
 TEST(HtmlOf, RefusesADocumentWithAFault) { EXPECT_THROW(html_of(Document{}), std::logic_error); }

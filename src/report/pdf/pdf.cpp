@@ -39,8 +39,8 @@ using pdf::write_xmp;
 constexpr double short_side = 595.28;
 constexpr double long_side = 841.89;
 constexpr double side_margin = 59.5;  // 21 mm
-constexpr double top_margin = 68;
-constexpr double bottom_margin = 74;
+constexpr double top_margin = 60;
+constexpr double bottom_margin = 60;
 constexpr double foot_baseline = 40;
 
 /// The colours are those of sRGB, said without the profile that an output intent would need

@@ -19,6 +19,8 @@ namespace {
 
 constexpr double column_gap = 11;
 constexpr double row_padding = 4;
+constexpr double tight_padding = 2;
+constexpr double tight_gap = 7;
 /// No word of a cell makes its column wider than this; longer ones are divided.
 constexpr double least_most = 120;
 /// What of a page a row takes at most without being divided.
@@ -52,6 +54,9 @@ struct Composer::TableSetting {
   Style cell, cell_strong, head;
   std::vector<std::size_t> columns;
   std::vector<double> left, width;  // by place in `columns`
+
+  double padding() const { return table->tight ? tight_padding : row_padding; }
+  double gap() const { return table->tight ? tight_gap : column_gap; }
 
   Side side(std::size_t at) const {
     return stands_right(table->columns[columns[at]].kind) ? Side::right : Side::left;
@@ -117,24 +122,25 @@ void Composer::add(const Table& table, const Measure& measure) {
   std::vector<std::vector<std::size_t>> groups;
   // A wide table is first set smaller, then cut into several.
   for (const double factor : {1.0, 0.9, 0.8}) {
+    if (table.tight && factor == 1.0) continue;
     setting.cell = smaller(theme_.cell, factor);
     setting.cell_strong = smaller(theme_.cell_strong, factor);
     setting.head = smaller(theme_.head, factor);
     needs = needs_of(setter_, table, setting.cell, setting.cell_strong, setting.head);
-    groups = column_groups(needs, measure.width, column_gap);
+    groups = column_groups(needs, measure.width, setting.gap());
     if (groups.size() == 1) break;
   }
   for (const auto& group : groups) {
     setting.columns = group;
     std::vector<ColumnNeed> chosen;
     for (const std::size_t column : group) chosen.push_back(needs[column]);
-    const double gaps = column_gap * static_cast<double>(group.size() - 1);
+    const double gaps = setting.gap() * static_cast<double>(group.size() - 1);
     setting.width = column_widths(chosen, measure.width - gaps);
     setting.left.clear();
     double left = measure.left;
     for (const double width : setting.width) {
       setting.left.push_back(left);
-      left += width + column_gap;
+      left += width + setting.gap();
     }
     const TableSetting& kept = *settings_.emplace_back(std::make_unique<TableSetting>(setting));
     std::size_t from = 0;
@@ -164,7 +170,7 @@ void Composer::table_part(const TableSetting& setting, std::size_t from, std::si
     const int cell =
         structure_.add(structure_.add(element, "TR"), "TD",
                        "/A<</O/Table/ColSpan " + std::to_string(setting.columns.size()) + ">>");
-    slice(theme_.points(row_padding), text.height() + theme_.points(row_padding),
+    slice(theme_.points(setting.padding()), text.height() + theme_.points(setting.padding()),
           [=, this, &text, &setting](double top) {
             text.draw(canvas_, structure_, cell, {setting.measure.left, top});
           });
@@ -223,7 +229,7 @@ void Composer::table_row(const TableSetting& setting, int table_element, const T
     most = std::max(most, text.line_count());
     structure_.add(row, heads_row ? "TH" : "TD", heads_row ? row_head : "");
   }
-  const double padding = theme_.points(row_padding);
+  const double padding = theme_.points(setting.padding());
   // A row that takes most of a page is divided, so that it can't leave a page nearly empty.
   const bool divided = static_cast<double>(most) * setting.cell.line > page_height_ * whole_most;
   const std::size_t step = divided ? lines_of_a_piece : most;
