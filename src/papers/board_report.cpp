@@ -9,11 +9,13 @@ namespace {
 
 using paper::Box;
 using paper::BoxKind;
+using paper::Chart;
 using paper::Facts;
 using paper::Heading;
 using paper::Paragraph;
 using paper::ParagraphKind;
 using paper::strong;
+using paper::Table;
 
 Facts totals(const AuditFigures& figures) {
   const Tally& tally = figures.all.tally;
@@ -30,15 +32,24 @@ Facts totals(const AuditFigures& figures) {
 
 void add_outcomes(const AuditFigures& figures, Document& paper) {
   paper.blocks.emplace_back(Heading{2, "Så bedömdes öppningarna", "utfall"});
-  paper.blocks.emplace_back(outcome_chart(figures));
-  paper.blocks.emplace_back(public_area_outcomes(figures));
-  paper.blocks.emplace_back(public_stratum_outcomes(figures));
+  Chart chart = outcome_chart(figures);
+  Table by_area = public_area_outcomes(figures);
+  Table by_stratum = public_stratum_outcomes(figures);
+  for (Table* table : {&chart.table, &by_area, &by_stratum}) table->tight = true;
+  paper.blocks.emplace_back(std::move(chart));
+  paper.blocks.emplace_back(std::move(by_area));
+  paper.blocks.emplace_back(std::move(by_stratum));
   paper.blocks.emplace_back(Paragraph{suppression_sentence(), ParagraphKind::small});
 }
 
 void add_coverage(const AuditFigures& figures, Document& paper) {
   paper.blocks.emplace_back(Heading{2, "Så många granskades", "andelar"});
-  paper.blocks.emplace_back(strata_table(figures));
+  // In a routine that draws in each unit there are too many groups for a picture.
+  constexpr std::ptrdiff_t drawn_most = 8;
+  if (figures.strata.empty() || std::ssize(figures.strata) > drawn_most)
+    paper.blocks.emplace_back(strata_table(figures));
+  else
+    paper.blocks.emplace_back(strata_chart(figures));
   std::string coverage;
   for (const std::string& sentence : coverage_sentences(figures))
     coverage += (coverage.empty() ? "" : " ") + sentence;

@@ -12,6 +12,7 @@ namespace {
 
 using paper::Box;
 using paper::BoxKind;
+using paper::Chart;
 using paper::ColumnKind;
 using paper::Heading;
 using paper::link;
@@ -27,8 +28,23 @@ using paper::Table;
 using paper::TableRow;
 using paper::Text;
 
+/// Two pages have room for bars if so few areas and groups are told of, the special readers' line
+/// among them.
+bool has_picture(const AuditFigures& figures) {
+  constexpr std::ptrdiff_t most = 10;
+  return std::ssize(figures.areas) + std::ssize(figures.strata) <= most;
+}
+
 Text sentence_with(std::string words, std::string target, std::string after) {
   return {link(std::move(words), std::move(target)), std::move(after)};
+}
+
+/// The sentence with its number leading to what it counts; whole where the number isn't told.
+Text with_link(const std::string& sentence, const std::string& number, std::string target) {
+  const std::size_t at = sentence.find(number);
+  if (at == std::string::npos) return sentence;
+  return {sentence.substr(0, at), link(number, std::move(target)),
+          sentence.substr(at + number.size())};
 }
 
 /// `Anmälan till …: senast 5 mars 2026 kl. 10.00.` for each clock that runs.
@@ -98,19 +114,27 @@ Paragraph lead_of(const AuditFigures& figures) {
           ParagraphKind::lead};
 }
 
+/// `Verkställighet, högrisk` of `Verkställighet, högrisk: fler än 15 behörigheter`.
+std::string short_label(const std::string& label) { return label.substr(0, label.find(": ")); }
+
 /// Shares and outcomes of the groups; each number leads to the page that counts it.
 Table groups_table(const AuditFigures& figures) {
   Table table = strata_table(figures);
-  table.title = "Grupper: aktiva användare, andelar och utfall";
-  const auto add = [&](TableRow& row, const Tally& tally) {
-    for (const std::size_t column : {1u, 4u, 5u}) row[column].link = audit_page(figures);
-    row.push_back(linked(number_cell(tally.rows), lists_page(figures)));
+  table.tight = true;
+  table.title = "Grupper: aktiva användare, andelar, granskade av lottade och utfall";
+  // The drawn and the reviewed stand in one column, so that the names of groups have room.
+  table.columns.erase(table.columns.begin() + 4);
+  const auto add = [&](TableRow& row, const StratumFigures& group) {
+    row.front().text = short_label(row.front().text);
+    row.erase(row.begin() + 4);
+    row[1].link = audit_page(figures);
+    row[4] = linked(of_text(group.reviewed, group.drawn), audit_page(figures));
+    row.push_back(linked(number_cell(group.tally.rows), lists_page(figures)));
     for (std::size_t i = 1; i < outcomes().size(); ++i)
-      row.push_back(number_cell(outcomes()[i].count(tally)));
+      row.push_back(number_cell(outcomes()[i].count(group.tally)));
   };
-  for (std::size_t i = 0; i < figures.strata.size(); ++i)
-    add(table.rows[i], figures.strata[i].tally);
-  add(table.foot, figures.all.tally);
+  for (std::size_t i = 0; i < figures.strata.size(); ++i) add(table.rows[i], figures.strata[i]);
+  add(table.foot, figures.all);
   table.columns.push_back({.title = "Öppningar", .kind = ColumnKind::number});
   for (std::size_t i = 1; i < outcomes().size(); ++i)
     table.columns.push_back(
@@ -147,13 +171,14 @@ std::string second_reading_sentence(const AuditFigures& figures) {
   return text + ".";
 }
 
-std::string before_sentence(const AuditFigures& figures) {
+Text before_text(const AuditFigures& figures) {
   if (!figures.before) return "Det finns ingen kontroll av samma period förra året i Insyn.";
   const YearBefore& before = *figures.before;
-  return of_text(before.drawn, before.population) + " lottades i samma period, " +
-         how_many(before.tally.rows - before.tally.unanswered, "öppning", "öppningar") +
-         " bedömdes, " + how_many(before.suspicions, "misstanke", "misstankar") +
-         " lämnades över. Granskarna arbetade " + work_text(before.minutes) + ".";
+  return {link(of_text(before.drawn, before.population), "/kontroller/" + before.audit),
+          " lottades i samma period, " +
+              how_many(before.tally.rows - before.tally.unanswered, "öppning", "öppningar") +
+              " bedömdes, " + how_many(before.suspicions, "misstanke", "misstankar") +
+              " lämnades över. Granskarna arbetade " + work_text(before.minutes) + "."};
 }
 
 std::string cost_sentence(const AuditFigures& figures) {
@@ -182,9 +207,14 @@ void add_what_was_done(const AuditFigures& figures, Document& report) {
   std::string coverage;
   for (const std::string& sentence : coverage_sentences(figures))
     coverage += (coverage.empty() ? "" : " ") + sentence;
-  blocks.emplace_back(Paragraph{coverage, ParagraphKind::small});
+  const TemporaryStaff& temporary = figures.all.temporary;
+  blocks.emplace_back(Paragraph{
+      with_link(coverage, of_text(temporary.drawn, temporary.active), audit_page(figures)),
+      ParagraphKind::small});
   blocks.emplace_back(Heading{2, "Vad säger kontrollen?", "upptackt"});
-  blocks.emplace_back(Paragraph{detection_sentences(figures)});
+  blocks.emplace_back(Paragraph{with_link(detection_sentences(figures),
+                                          of_text(figures.all.drawn, figures.all.population),
+                                          audit_page(figures))});
   blocks.emplace_back(Heading{2, "Text för arbetsutskott och press", "pressen"});
   blocks.emplace_back(ready_text(figures));
 }
@@ -198,15 +228,24 @@ void add_outcomes(const AuditFigures& figures, Document& report) {
        " öppningar hade stöd i registren och bekräftades. Övriga bedömdes en och en. En öppning är "
        "en medarbetare, en brukare och ett ärende; akterna öppnades vid " +
            how_many(figures.openings, "tillfälle", "tillfällen") + "."}});
-  blocks.emplace_back(area_outcomes(figures));
+  // A picture where two pages have room for it; the table tells the same.
+  Chart chart = area_chart(figures);
+  chart.table.tight = true;
+  if (has_picture(figures))
+    blocks.emplace_back(std::move(chart));
+  else
+    blocks.emplace_back(std::move(chart.table));
 }
 
-/// How many items the second page has room for: fewer, the more rows its tables have.
+/// How many items the second page has room for: fewer, the more stands on it. An audit of so many
+/// areas that it takes three pages has room for all.
 std::ptrdiff_t room_for_development(const AuditFigures& figures) {
   constexpr std::ptrdiff_t most = 3;
-  constexpr std::ptrdiff_t rows_on_two_pages = 14;
+  constexpr std::ptrdiff_t rows_on_two_pages = 18;
+  constexpr std::ptrdiff_t areas_on_two_pages = 13;
+  if (std::ssize(figures.areas) > areas_on_two_pages) return most;
   const std::ptrdiff_t rows =
-      std::ssize(figures.areas) + std::ssize(figures.strata) + std::ssize(figures.suspicions);
+      std::ssize(figures.areas) * (has_picture(figures) ? 2 : 1) + std::ssize(figures.strata);
   return std::clamp<std::ptrdiff_t>(rows_on_two_pages - rows, 1, most);
 }
 
@@ -217,11 +256,20 @@ void add_quality(const AuditFigures& figures, Document& report) {
   if (figures.corrections > 0)
     quality += " " + number_text(figures.corrections) +
                " svar har rättats efter underskrift; rättelserna syns i listorna.";
-  blocks.emplace_back(Paragraph{{strong("Register. "), registers_sentence(figures), " ",
-                                 strong("Behörigheter. "), permissions_sentence(figures)}});
-  blocks.emplace_back(
-      Paragraph{{strong("Kvalitet. "), quality, " ", strong("Kostnad. "), cost_sentence(figures),
-                 " ", strong("Förra året. "), before_sentence(figures)}});
+  const std::string lists = lists_page(figures);
+  const std::string audit = audit_page(figures);
+  blocks.emplace_back(Paragraph{
+      {strong("Register. "),
+       with_link(registers_sentence(figures),
+                 of_text(figures.unsupported(), figures.all.tally.rows), lists),
+       " ", strong("Behörigheter. "),
+       with_link(permissions_sentence(figures),
+                 how_many(figures.permissions.held, "behörighet", "behörigheter"), audit)}});
+  blocks.emplace_back(Paragraph{
+      {strong("Kvalitet. "),
+       with_link(quality, of_text(figures.second_read, figures.second_drawn), audit), " ",
+       strong("Kostnad. "), with_link(cost_sentence(figures), work_text(figures.minutes), lists),
+       " ", strong("Förra året. "), before_text(figures)}});
   List develop{.items = {}, .kind = ListKind::numbers};
   for (std::string& item : to_develop(figures))
     if (std::ssize(develop.items) < room_for_development(figures))

@@ -106,13 +106,28 @@ Table area_outcomes(const AuditFigures& figures) {
   Table table = exact_table(by_area(figures), figures.all.tally, "Område", lists_page(figures));
   table.columns.push_back({.title = "Listor i tid", .kind = ColumnKind::text});
   for (std::size_t i = 0; i < figures.areas.size(); ++i)
-    table.rows[i].push_back(of_text(figures.areas[i].on_time, figures.areas[i].lists));
+    table.rows[i].push_back(
+        linked(of_text(figures.areas[i].on_time, figures.areas[i].lists), lists_page(figures)));
   table.foot.push_back(of_text(figures.on_time, figures.lists));
   table.columns.front().weight = 3.2;
   for (std::size_t i = 1; i < table.columns.size(); ++i) table.columns[i].weight = 1;
   table.title = "Öppningar efter område och utfall";
   table.id = "omraden";
   return table;
+}
+
+Chart area_chart(const AuditFigures& figures) {
+  Chart chart;
+  chart.table = area_outcomes(figures);
+  // Needed, mistakes, suspicions, unclear: what is graver has the stripes.
+  chart.series = {3, 4, 6, 5};
+  chart.description = "Öppningar som bedömdes en och en, efter område.";
+  for (const AreaFigures& area : figures.areas)
+    chart.description += " " + area.name + ": " + number_text(area.tally.needed) + " behövdes, " +
+                         number_text(area.tally.acceptable) + " misstag, " +
+                         number_text(area.tally.suspected) + " misstankar, " +
+                         number_text(area.tally.unclear + area.tally.not_asked) + " oklara.";
+  return chart;
 }
 
 Chart outcome_chart(const AuditFigures& figures) {

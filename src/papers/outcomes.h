@@ -22,6 +22,8 @@ const std::vector<Outcome>& outcomes();
 
 /// By area, with how many lists came in time.
 paper::Table area_outcomes(const AuditFigures& figures);
+/// The same with bars of what was judged one by one.
+paper::Chart area_chart(const AuditFigures& figures);
 /// Bars of what was judged one by one: the whole audit's numbers, by outcome.
 paper::Chart outcome_chart(const AuditFigures& figures);
 

@@ -232,6 +232,22 @@ paper::Table strata_table(const AuditFigures& figures) {
   return table;
 }
 
+paper::Chart strata_chart(const AuditFigures& figures) {
+  paper::Chart chart;
+  chart.kind = paper::ChartKind::beside;
+  chart.table = strata_table(figures);
+  chart.series = {2, 3};
+  chart.description = "Beslutad och uppnådd andel i varje grupp.";
+  for (const StratumFigures& stratum : figures.strata) {
+    chart.description += " " + stratum.label + ": beslutat " + share_text(stratum.share) + ", ";
+    chart.description +=
+        stratum.population == 0
+            ? std::string{"ingen aktiv."}
+            : "uppnått " + share_text(per_mille_of(stratum.drawn, stratum.population)) + ".";
+  }
+  return chart;
+}
+
 std::string checkpoint_line(std::string_view note) {
   const std::vector<std::string> lines = split(note, '\n');
   if (lines.size() < 3) return {};

@@ -38,6 +38,8 @@ std::vector<std::string> to_develop(const AuditFigures& figures);
 
 /// Decided against achieved shares.
 paper::Table strata_table(const AuditFigures& figures);
+/// The same with bars.
+paper::Chart strata_chart(const AuditFigures& figures);
 
 /// `insyn.havsvik.example · 1 482 · pT4cQm0v…`: origin, size and root of a signed checkpoint, on
 /// one line; empty of what is none.
