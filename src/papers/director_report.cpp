@@ -28,11 +28,16 @@ using paper::Table;
 using paper::TableRow;
 using paper::Text;
 
-/// Two pages have room for bars if so few areas and groups are told of, the special readers' line
-/// among them.
+/// Two pages have room for bars if so few areas are told of, the special readers' line among them.
 bool has_picture(const AuditFigures& figures) {
-  constexpr std::ptrdiff_t most = 10;
-  return std::ssize(figures.areas) + std::ssize(figures.strata) <= most;
+  constexpr std::ptrdiff_t areas_most = 6;
+  constexpr std::ptrdiff_t strata_most = 4;
+  const std::ptrdiff_t areas = std::ssize(figures.areas);
+  const std::ptrdiff_t strata = std::ssize(figures.strata);
+  // Several suspicions, or none with what that means, take the last of the room.
+  const bool is_full = areas == areas_most && strata == strata_most;
+  return areas <= areas_most && strata <= strata_most &&
+         (!is_full || figures.suspicions.size() == 1);
 }
 
 Text sentence_with(std::string words, std::string target, std::string after) {
@@ -242,11 +247,14 @@ void add_outcomes(const AuditFigures& figures, Document& report) {
 std::ptrdiff_t room_for_development(const AuditFigures& figures) {
   constexpr std::ptrdiff_t most = 3;
   constexpr std::ptrdiff_t rows_on_two_pages = 18;
+  constexpr std::ptrdiff_t areas_under_a_picture = 7;
   constexpr std::ptrdiff_t areas_on_two_pages = 13;
-  if (std::ssize(figures.areas) > areas_on_two_pages) return most;
-  const std::ptrdiff_t rows =
-      std::ssize(figures.areas) * (has_picture(figures) ? 2 : 1) + std::ssize(figures.strata);
-  return std::clamp<std::ptrdiff_t>(rows_on_two_pages - rows, 1, most);
+  const std::ptrdiff_t areas = std::ssize(figures.areas);
+  if (areas > areas_on_two_pages) return most;
+  const std::ptrdiff_t room = has_picture(figures)
+                                  ? areas_under_a_picture - areas
+                                  : rows_on_two_pages - areas - std::ssize(figures.strata);
+  return std::clamp<std::ptrdiff_t>(room, 1, most);
 }
 
 void add_quality(const AuditFigures& figures, Document& report) {

@@ -52,7 +52,7 @@ TEST(DirectorReport, IsAsItWasRead) {
 }
 
 /// The audit with so many areas besides the special readers, and groups.
-AuditFigures of_size(std::size_t areas, std::size_t strata) {
+AuditFigures of_size(std::size_t areas, std::size_t strata, std::size_t suspicions = 2) {
   AuditFigures figures = figures_for_tests();
   const AreaFigures special = figures.areas.back();
   figures.areas.resize(areas, figures.areas.front());
@@ -61,7 +61,7 @@ AuditFigures of_size(std::size_t areas, std::size_t strata) {
   figures.strata.resize(strata, figures.strata.front());
   for (StratumFigures& stratum : figures.strata)
     stratum.label = "Verkställighet, medelrisk: 6–15 behörigheter";
-  figures.suspicions.resize(2, figures.suspicions.front());
+  figures.suspicions.resize(suspicions, figures.suspicions.front());
   return figures;
 }
 
@@ -69,8 +69,11 @@ TEST(DirectorReport, IsTwoPagesOnPaperWithUpToTwelveAreas) {
   EXPECT_EQ(pages_of(pdf_of(director_report(figures_for_tests(), head_for_tests()))), 2);
   for (const std::size_t areas : {1U, 5U, 8U, 12U})
     for (const std::size_t strata : {1U, 4U, 6U})
-      EXPECT_EQ(pages_of(pdf_of(director_report(of_size(areas, strata), head_for_tests()))), 2)
-          << areas << " areas, " << strata << " groups";
+      for (const std::size_t suspicions : {0U, 1U, 2U}) {
+        const AuditFigures figures = of_size(areas, strata, suspicions);
+        EXPECT_EQ(pages_of(pdf_of(director_report(figures, head_for_tests()))), 2)
+            << areas << " areas, " << strata << " groups, " << suspicions << " suspicions";
+      }
 }
 
 TEST(DirectorReport, OfManyAreasTakesOnePageMore) {
@@ -81,7 +84,7 @@ TEST(DirectorReport, HasBarsOverTheTableWhereThereIsRoomAndTheTableAlways) {
   for (const std::size_t areas : {5U, 12U}) {
     int charts = 0;
     int tables = 0;
-    const Document report = director_report(of_size(areas, 4), head_for_tests());
+    const Document report = director_report(of_size(areas, 4, 1), head_for_tests());
     for (const paper::Block& block : report.blocks) {
       const auto* chart = std::get_if<paper::Chart>(&block);
       const auto* table = chart == nullptr ? std::get_if<paper::Table>(&block) : &chart->table;
