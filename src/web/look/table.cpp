@@ -23,10 +23,11 @@ Html cells_of(const Table& table, const std::vector<Cell>& cells) {
       out += el("th", {{"scope", "row"}, {"role", "rowheader"}}, content_of(cells[i]));
       continue;
     }
-    const bool number = column.kind == ColumnKind::number;
-    const bool titled = number || column.kind == ColumnKind::text;
-    const std::string name =
-        std::string{number ? "num" : ""} + (cells[i].dim ? number ? " dim" : "dim" : "");
+    const bool titled = column.kind != ColumnKind::status && column.kind != ColumnKind::hidden;
+    std::string name = column.kind == ColumnKind::number ? "num"
+                       : column.kind == ColumnKind::date ? "date"
+                                                         : "";
+    if (cells[i].dim) name += name.empty() ? "dim" : " dim";
     out += el("td",
               {{"role", "cell"},
                when(!name.empty(), "class", name),

@@ -21,6 +21,7 @@ namespace insyn {
 enum class ColumnKind {
   text,
   number,  ///< to the right, digits under each other
+  date,    ///< a day or days, kept on one line
   status,  ///< a tag or words that need no title before them on a card
   hidden,  ///< text whose title only a screen reader gets, as a column of links
 };

@@ -10,6 +10,7 @@ namespace {
 
 struct ListCounts {
   std::int64_t all = 0, done = 0, not_opened = 0;
+  std::set<std::string> readers;
   bool all_sent = true;
 };
 
@@ -20,6 +21,7 @@ ListCounts count_lists(const Visit& visit, const AuditProgress& progress, const 
     const ListProgress& list = entry.second;
     if (list.area != area || !sees_list(visit, list, Right::see_progress)) continue;
     ++counts.all;
+    if (!list.reader.empty()) counts.readers.insert(list.reader);
     counts.all_sent = counts.all_sent && list.sent;
     if (list.signed_off) ++counts.done;
     if (list.sent && !list.opened && !list.signed_off) ++counts.not_opened;
@@ -29,6 +31,16 @@ ListCounts count_lists(const Visit& visit, const AuditProgress& progress, const 
 
 std::string area_name(const Visit& visit, const std::string& area) {
   return area.empty() ? visit.words.t("Utan område") : unit_name(visit, area);
+}
+
+/// Who answers for the area in Insyn.
+std::string area_heads(const Visit& visit, const std::string& area) {
+  std::string heads;
+  for (const Person& one : visit.look.people->all())
+    if (one.active && !area.empty() &&
+        std::ranges::find(one.grants, Grant{UserRole::area_head, area}) != one.grants.end())
+      heads += (heads.empty() ? "" : ", ") + one.details.name;
+  return heads;
 }
 
 /// The areas of the lists that the visitor may see anything of, by name.
@@ -73,6 +85,8 @@ Html lists_panel(const Visit& visit, const AuditAt& at) {
                                                         "undantag."))}));
   Table shown{.label = words.t("Tabell med listor"),
               .columns = {{words.t("Område")},
+                          {words.t("Verksamhetsområdeschef")},
+                          {words.t("Granskare"), ColumnKind::number},
                           {words.t("Klara listor")},
                           {words.t("Antal"), ColumnKind::number},
                           {words.t("Läge"), ColumnKind::status}}};
@@ -82,15 +96,22 @@ Html lists_panel(const Visit& visit, const AuditAt& at) {
     const ListCounts counts = count_lists(visit, *at.progress, area);
     sum.all += counts.all;
     sum.done += counts.done;
-    const std::string name = area_name(visit, area);
+    sum.readers.insert(counts.readers.begin(), counts.readers.end());
+    const std::string name = area_name(visit, area), heads = area_heads(visit, area);
     shown.rows.push_back(
         {{may_see_each ? link(name, at.url + "/listor") : Html{name},
+          heads.empty() ? dim_cell(words.t("Ingen utsedd")) : Cell{heads},
+          words.number(static_cast<std::int64_t>(counts.readers.size())),
           bar({{Portion::done, counts.done, {}}, {Portion::none, counts.all - counts.done, {}}}),
           words.f("{} av {}", words.number(counts.done), words.number(counts.all)),
           area_tag(visit, *at.progress, area, counts)}});
   }
-  shown.foot = {words.t("Alla"), "",
-                words.f("{} av {}", words.number(sum.done), words.number(sum.all)), ""};
+  shown.foot = {words.t("Alla"),
+                "",
+                words.number(static_cast<std::int64_t>(sum.readers.size())),
+                "",
+                words.f("{} av {}", words.number(sum.done), words.number(sum.all)),
+                ""};
   Html below;
   if (may_see_each) below = inset(el("p", {}, link(words.t("Se varje lista"), at.url + "/listor")));
   return panel(about, table(shown) + below);

@@ -95,6 +95,12 @@ std::string detection_text(const Messages& words, std::int64_t population, std::
     return words.number(cases_of_100(population, sample, k));
   };
   if (population < 1) return words.t("Ingen var aktiv i de grupper som kontrolleras.");
+  const std::string limits = words.t(
+      "Talet säger vilka som granskas, inte att granskaren märker felet. Dagarna "
+      "utanför perioden kontrolleras inte.");
+  if (sample == population)
+    return words.t("Alla som var aktiva granskas, så den som har öppnat akter utan rätt är med.") +
+           " " + limits;
   std::string text =
       words.f("{} av {} aktiva användare lottas.", words.number(sample), words.number(population));
   text += " " + words.f(
@@ -106,10 +112,7 @@ std::string detection_text(const Messages& words, std::int64_t population, std::
                       "Om fem har gjort det finns minst en av dem med i ungefär {} fall av "
                       "100.",
                       cases(5));
-  return text + " " +
-         words.t(
-             "Talet säger vilka som granskas, inte att granskaren märker felet. Dagarna "
-             "utanför perioden kontrolleras inte.");
+  return text + " " + limits;
 }
 
 }  // namespace insyn

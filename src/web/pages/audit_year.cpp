@@ -125,11 +125,11 @@ Html table_panel(const Visit& visit, const std::vector<YearPeriod>& periods) {
   const Messages& words = visit.words;
   Table shown{.label = words.t("Årets kontroller"),
               .columns = {{words.t("Kontroll")},
-                          {words.t("Öppningar")},
+                          {words.t("Öppningar"), ColumnKind::date},
                           {words.t("Grupper")},
-                          {words.t("Lottas senast")},
-                          {words.t("Svar senast")},
-                          {words.t("Rapport senast")},
+                          {words.t("Lottas senast"), ColumnKind::date},
+                          {words.t("Svar senast"), ColumnKind::date},
+                          {words.t("Rapport senast"), ColumnKind::date},
                           {words.t("Läge"), ColumnKind::status}}};
   for (const YearPeriod& one : periods)
     shown.rows.push_back(
