@@ -111,7 +111,7 @@ async function followed_up(town, page, hand) {
     if (lists === 0) continue;
     await seen(page, "kontroll_listor");
     await hand.press(page, `main a[href^="${audit}/listor/"]`);
-    const form = `form[action^="${audit}/listor/"]`, address = page.url();
+    const form = `form[action^="${audit}/listor/"]:has([name=person])`, address = page.url();
     for (let option = 1; option < 12; ++option) {  // who is away or on the list is refused, and why is said
       await page.goto(address);
       await hand.choose(page, `${form} [name=person]`, option);

@@ -36,6 +36,8 @@ async function make_pages() {
     ["konsekvensbedomning", "/informerad/konsekvensbedomning", "admin"],
     ["egen_logg", "/egen-logg", "dso"], ["egen_logg_ar", "/egen-logg/ar/2026", "dso"],
     ["min_sida", "/min-sida", "chef1"], ["hjalp", "/hjalp", "chef1"],
+    ["ersattare", "/min-sida/ersattare", "chef1"],
+    ["anvandaren_ersattare", `/anvandare/${users.vochef1.id}/ersattare`, "direktor"],
     ["tillganglighet", "/tillganglighet", "chef1"], ["uppgifter", "/sa-behandlas-uppgifter", "chef1"],
     ["kontroller", "/kontroller", "admin"], ["kontroller_socialchef", "/kontroller", "direktor"],
     ["kontroll_oppna", "/kontroller/oppna/2026-1", "admin"],

@@ -59,7 +59,7 @@ async function audit_in_progress() {
   await step(at + "/lottning", at + "/lottning", {tal: "5c".repeat(32)});
   await step(at, at + "/jav");
   const person = new RegExp(`${at}/urval/([^"?#]+)`).exec((await admin.send(at + "/urval")).text)[1];
-  const list = /\/listor\/([^"?#]+)/.exec((await clients.direktor.send(at + "/listor")).text)[1];
+  const list = /\/listor\/([^"?#]+)">Utse annan granskare/.exec((await clients.direktor.send(at + "/listor")).text)[1];
   return {person, lista: list};
 }
 

@@ -1,21 +1,15 @@
+#include "web/pages/audit_lists.h"
+
 #include <algorithm>
 
-#include "app/audit_acts.h"
 #include "app/frozen_lists.h"
 #include "app/going_audit.h"
 #include "domain/calendar/sweden.h"
-#include "web/pages/audit_pages.h"
 
 namespace insyn {
 namespace {
 
 /// How far each list has come, and who reads it: never its rows, and not whom it is about.
-
-/// The names behind the codes of an audit's acts.
-struct ReaderIds {
-  std::map<std::string, std::string, std::less<>> readers;  ///< staff ids by readers' codes
-  std::map<std::string, std::string, std::less<>> staff;    ///< whom a list is about, by its code
-};
 
 /// Everyone in the staff register may be a reader, so all their codes are made.
 Result<ReaderIds> read_ids(const Home& home, const std::string& id,
@@ -32,44 +26,24 @@ Result<ReaderIds> read_ids(const Home& home, const std::string& id,
   return ids;
 }
 
-Result<ReaderIds> ids_of(const Visit& visit, const AuditAt& at) {
-  std::vector<std::string> everyone;
-  if (visit.look.registers) {
-    const RegistersAt& known = *visit.look.registers;
-    for (const StaffMember& member : known.index.registers().staff)
-      everyone.push_back(known.texts[member.id.value]);
-  }
-  const std::function<Result<ReaderIds>(Home&)> work = [&](Home& home) {
-    return read_ids(home, at.id, everyone);
-  };
-  return visit.desk.read(work);
-}
-
-std::string reader_text(const Visit& visit, const StaffNames& names, const ReaderIds& ids,
-                        const ListProgress& list) {
-  if (!list.role.empty()) {
-    const auto role = parse_user_role(list.role);
-    return role ? role_title(visit.words, *role) : list.role;
-  }
-  const auto found = ids.readers.find(list.reader);
-  return names.of(found == ids.readers.end() ? list.reader : found->second);
-}
-
 Html list_tag(const Visit& visit, const AuditAt& at, const ListProgress& list) {
   const Messages& words = visit.words;
   if (list.signed_off) return tag(Status::done, words.t("Underskriven"));
   if (!list.has_reader()) return tag(Status::stop, words.t("Saknar granskare"));
   if (!list.sent) return tag(Status::todo, words.t("Inte skickad"));
-  if (today_of(visit) > at.schedule.answer_by) return tag(Status::late, words.t("Sen"));
+  if (today_of(visit) > answer_by(list, at.schedule)) return tag(Status::late, words.t("Sen"));
   return list.opened ? tag(Status::now, words.t("Påbörjad"))
                      : tag(Status::look, words.t("Inte öppnad"));
 }
 
 Html reasons_text(const Messages& words, const ListProgress& list) {
   std::string text;
+  const auto add = [&](const std::string& part) { text += (text.empty() ? "" : ". ") + part; };
+  // That rows went to whoever holds a role is nothing that a list's status tells (practice F6).
   for (const std::string& reason : list.reasons)
-    text += (text.empty() ? "" : ". ") + conflict_text(words, reason);
-  if (!list.escalated.empty()) text += (text.empty() ? "" : ". ") + words.t("Lämnad vidare");
+    if (reason != "confidential") add(conflict_text(words, reason));
+  if (list.answer_by) add(words.f("Svar senast {}", words.date(*list.answer_by)));
+  if (!list.escalated.empty()) add(words.t("Lämnad vidare"));
   return text;
 }
 
@@ -102,16 +76,19 @@ Html area_panel(const Visit& visit, const AuditAt& at, const std::string& area,
                           {words.t("Rader"), ColumnKind::number},
                           {words.t("Påminnelser"), ColumnKind::number},
                           {words.t("Läge"), ColumnKind::status},
-                          {words.t("Granskare"), ColumnKind::hidden}}};
+                          {words.t("Ändra"), ColumnKind::hidden}}};
   for (const auto& [code, list] : at.progress->lists) {
     if (list.area != area || !sees_list(visit, list, Right::see_lists_status)) continue;
-    Cell change;
-    if (!list.signed_off && list.role.empty() && at.is_going() &&
-        visit.may(Right::appoint_reviewer, {.area = area}))
-      change = link(words.t("Utse annan granskare"), at.url + "/listor/" + code);
+    Html change;
+    const std::string url = at.url + "/listor/" + code;
+    if (!list.signed_off && at.is_going() && sees_list(visit, list, Right::appoint_reviewer)) {
+      if (list.is_managers()) change += link(words.t("Utse annan granskare"), url);
+      change += link(words.t("Ge senare datum"), url + "#datum");
+    }
     shown.rows.push_back({{Cell{reader_text(visit, names, ids, list), reasons_text(words, list)},
-                           words.number(list.rows), words.number(list.reminders),
-                           list_tag(visit, at, list), change}});
+                           words.number(static_cast<std::int64_t>(list.rows_of("").size())),
+                           words.number(list.reminders), list_tag(visit, at, list),
+                           change.empty() ? Html{} : acts(change)}});
   }
   if (shown.rows.empty()) return {};
   std::ranges::stable_sort(shown.rows, [&](const TableRow& left, const TableRow& right) {
@@ -158,79 +135,34 @@ HttpResponse lists_page(const Visit& visit) {
                       .body = body});
 }
 
-/// The list of the path, if this visitor may appoint somebody for it. Whom it is about stays here:
-/// nobody chooses who reviews them.
-const ListProgress* list_to_appoint(const Visit& visit, const AuditAt& at, const ReaderIds& ids) {
-  const auto found = at.progress->lists.find(visit.path["lista"]);
-  const auto about = ids.staff.find(visit.path["lista"]);
-  if (found == at.progress->lists.end() || about == ids.staff.end() || !found->second.role.empty())
-    return nullptr;
-  const Scope scope{.area = found->second.area, .staff = about->second};
-  return visit.may(Right::appoint_reviewer, scope) ? &found->second : nullptr;
-}
-
-HttpResponse appoint_page(const Visit& visit, const Html& problem) {
-  const Messages& words = visit.words;
-  const auto at = audit_at(visit);
-  if (!at || at->audit == nullptr || !at->progress->routed) return not_there(visit);
-  const auto ids = ids_of(visit, *at);
-  if (!ids) return sorry(visit, ids.error(), at->url);
-  const ListProgress* list = list_to_appoint(visit, *at, *ids);
-  if (list == nullptr) return not_there(visit);
-  std::vector<FieldError> errors;
-  if (!problem.empty()) errors.push_back({"person", problem});
-  const std::string url = at->url + "/listor/" + std::string{visit.path["lista"]};
-  const Html fields =
-      error_summary(words, errors) +
-      select_field(words,
-                   {.name = "person",
-                    .label = words.t("Vem ska granska?"),
-                    .value = field_of(visit, "person"),
-                    .help = words.t("Den som är ledig, har slutat eller själv står på listan går "
-                                    "inte att utse."),
-                    .error = problem},
-                   head_options(visit), words.t("Välj en person")) +
-      text_area(words,
-                {.name = "skal",
-                 .label = words.t("Skäl"),
-                 .value = field_of(visit, "skal"),
-                 .help = words.t("Till exempel sjukdom eller semester. Stannar i loggboken.")},
-                2) +
-      acts(submit({.text = words.t("Utse")}) + link(words.t("Avbryt"), at->url + "/listor"));
-  return show(
-      visit,
-      {.title = words.t("Utse annan granskare"),
-       .faulty = !problem.empty(),
-       .sentence = words.f("I stället för {}.", reader_text(visit, StaffNames{visit}, *ids, *list)),
-       .entry = "/kontroller",
-       .way = way_to(visit, *at),
-       .body = panel({.label = words.t("Ny granskare")}, inset(form_to(visit, url, fields)))});
-}
-
-HttpResponse new_reviewer(const Visit& visit) { return appoint_page(visit, {}); }
-
-HttpResponse appoint(const Visit& visit) {
-  const auto at = audit_at(visit);
-  if (!at || at->audit == nullptr || !at->progress->routed) return not_there(visit);
-  const auto ids = ids_of(visit, *at);
-  if (!ids) return sorry(visit, ids.error(), at->url);
-  if (list_to_appoint(visit, *at, *ids) == nullptr) return not_there(visit);
-  const std::function<Result<Done>(Home&)> work = [&](Home& home) {
-    return appoint_reviewer(home, at->id, std::string{visit.path["lista"]},
-                            field_of(visit, "person"), field_of(visit, "skal"));
-  };
-  const auto result = visit.desk.ask(visit.actor(), work);
-  return result ? done(at->url + "/listor", "reviewer-appointed")
-                : appoint_page(visit, told(visit.words, result.error().text));
-}
-
 }  // namespace
+
+Result<ReaderIds> ids_of(const Visit& visit, const AuditAt& at) {
+  std::vector<std::string> everyone;
+  if (visit.look.registers) {
+    const RegistersAt& known = *visit.look.registers;
+    for (const StaffMember& member : known.index.registers().staff)
+      everyone.push_back(known.texts[member.id.value]);
+  }
+  const std::function<Result<ReaderIds>(Home&)> work = [&](Home& home) {
+    return read_ids(home, at.id, everyone);
+  };
+  return visit.desk.read(work);
+}
+
+std::string reader_text(const Visit& visit, const StaffNames& names, const ReaderIds& ids,
+                        const ListProgress& list) {
+  if (!list.role.empty()) {
+    const auto role = parse_user_role(list.role);
+    return role ? role_title(visit.words, *role) : list.role;
+  }
+  const auto found = ids.readers.find(list.reader);
+  return names.of(found == ids.readers.end() ? list.reader : found->second);
+}
 
 std::vector<PageRoute> audit_list_routes() {
   return {
       {Method::get, "/kontroller/:kontroll/listor", Right::see_lists_status, lists_page},
-      {Method::get, "/kontroller/:kontroll/listor/:lista", Right::appoint_reviewer, new_reviewer},
-      {Method::post, "/kontroller/:kontroll/listor/:lista", Right::appoint_reviewer, appoint},
   };
 }
 

@@ -3,7 +3,7 @@
 #include "app/year.h"
 #include "domain/calendar/sweden.h"
 #include "web/look/wheel.h"
-#include "web/pages/audit_pages.h"
+#include "web/pages/audit_lists.h"
 #include "web/pages/routes.h"
 
 namespace insyn {
@@ -187,8 +187,9 @@ HttpResponse year_page(const Visit& visit) {
 
 std::vector<PageRoute> audit_routes() {
   std::vector<PageRoute> routes{{Method::get, "/kontroller", Right::see_audits, year_page}};
-  for (const auto& part : {audit_open_routes(), audit_page_routes(), audit_draw_routes(),
-                           audit_list_routes(), audit_people_routes(), audit_act_routes()})
+  for (const auto& part :
+       {audit_open_routes(), audit_page_routes(), audit_draw_routes(), audit_list_routes(),
+        list_change_routes(), audit_people_routes(), audit_act_routes()})
     routes.insert(routes.end(), part.begin(), part.end());
   return routes;
 }

@@ -7,6 +7,7 @@
 #include "domain/sampling/frame.h"
 #include "web/look/table.h"
 #include "web/pages/frame.h"
+#include "web/pages/mail_pages.h"
 #include "web/pages/names.h"
 #include "web/pages/own_questions.h"
 #include "web/pages/routes.h"
@@ -193,6 +194,7 @@ HttpResponse own_page(const Visit& visit, const std::optional<AnswerSlip>& slip)
                       .sentence = words.t("Det som gäller dig i Insyn."),
                       .entry = "/min-sida",
                       .body = questions_panel(visit, slip) + information_panel(visit) +
+                              own_deputies_panel(visit) + own_mail_panel(visit) +
                               draws_panel(visit) + keys_panel(visit) + roles_panel(visit)});
 }
 
@@ -202,7 +204,8 @@ std::vector<PageRoute> own_page_routes() {
       {Method::post, "/min-sida/kvittera", Right::sign_informed, sign},
       {Method::get, "/min-sida/lottning/:kontroll", Right::sign_informed, draw_page},
   };
-  for (const PageRoute& route : own_question_routes()) routes.push_back(route);
+  for (const auto& part : {own_question_routes(), mail_routes()})
+    routes.insert(routes.end(), part.begin(), part.end());
   return routes;
 }
 

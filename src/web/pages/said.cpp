@@ -33,6 +33,11 @@ constexpr Said sentences[] = {
     {"audit-annulled", marked("Kontrollen är avbruten.")},
     {"substitute-named",
      marked("Ersättaren är utsedd. Pröva jäv igen så får ersättaren listorna.")},
+    {"deadline-extended", marked("Listan har fått ett senare datum.")},
+    // Min sida
+    {"deputy-named", marked("Ersättaren är vald.")},
+    {"deputy-ended", marked("Ersättaren är borttagen.")},
+    {"mail-chosen", marked("Valet är sparat.")},
     // Mina granskningar och misstankar
     {"list-handed-on", marked("Listan är överlämnad till någon annan.")},
     {"support-given", marked("Tack. Ditt svar är skickat.")},

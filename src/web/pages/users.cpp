@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "web/look/table.h"
+#include "web/pages/mail_pages.h"
 #include "web/pages/names.h"
 #include "web/pages/routes.h"
 #include "web/pages/user_forms.h"
@@ -181,13 +182,28 @@ Html account_panel(const Visit& visit, const Person& person) {
   return panel({.heading = words.t("Ändra"), .id = "change"}, inset(body));
 }
 
+/// Everyone here sees who stands in for whom; who may appoint a reviewer anywhere changes it.
+Html deputies_panel(const Visit& visit, const Person& person) {
+  const Messages& words = visit.words;
+  if (!person.active) return {};
+  Html body = deputy_lines(visit, person.id);
+  if (body.empty()) body = el("p", {{"class", "dim"}}, words.t("Ingen ersättare är vald."));
+  if (visit.may(Right::appoint_reviewer, {}))
+    body += acts(link_button(words.t("Välj ersättare"), address_of(person.id) + "/ersattare"));
+  return panel({.heading = words.t("Vid frånvaro"),
+                .id = "away",
+                .sentence = words.t("En ersättare får också personens mejl om loggkontrollen. "
+                                    "Personen kan själv välja en på Min sida.")},
+               inset(body));
+}
+
 HttpResponse user_page(const Visit& visit) {
   const Messages& words = visit.words;
   const People& people = users_of(visit);
   const Person* person = people.find(visit.path["user"]);
   if (person == nullptr) return not_there(visit);
-  Html body =
-      person_facts(visit, *person) + roles_panel(visit, *person) + account_panel(visit, *person);
+  Html body = person_facts(visit, *person) + roles_panel(visit, *person) +
+              deputies_panel(visit, *person) + account_panel(visit, *person);
   if (!person->active)
     body = note(Tone::plain, el("p", {}, words.t("Användaren är avslutad."))) + body;
   return show(visit, {.title = person->details.name,
