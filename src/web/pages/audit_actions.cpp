@@ -65,7 +65,8 @@ std::vector<std::string> waiting_lists(const Visit& visit, const AuditAt& at, Ri
   const std::string area = field_of(visit, "omrade");
   std::vector<std::string> codes;
   for (const auto& [code, list] : at.progress->lists)
-    if (list.sent && !list.signed_off && (!only_unopened || !list.opened) &&
+    if (list.sent && !(list.is_managers() ? list.managers_signed() : list.all_signed()) &&
+        (!only_unopened || !(list.opened || list.signed_off)) &&
         (!in_one_area || list.area == area) && sees_list(visit, list, right))
       codes.push_back(code);
   return codes;

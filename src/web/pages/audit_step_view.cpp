@@ -39,9 +39,11 @@ Html review_acts(const Visit& visit, const AuditAt& at, Filled& filled) {
   std::int64_t not_done = 0;
   for (const auto& entry : at.progress->lists) {
     const ListProgress& list = entry.second;
-    if (!list.sent || list.signed_off || !sees_list(visit, list, Right::remind)) continue;
+    // What a role reads of a manager's list is nothing to remind the manager of.
+    const bool is_done = list.is_managers() ? list.managers_signed() : list.all_signed();
+    if (!list.sent || is_done || !sees_list(visit, list, Right::remind)) continue;
     ++not_done;
-    if (!list.opened) ++not_opened;
+    if (!list.opened && !list.signed_off) ++not_opened;
   }
   Html result;
   if (not_opened > 0)

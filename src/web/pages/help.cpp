@@ -30,7 +30,7 @@ constexpr RoleHelp role_help[] = {
      marked("Under Kontroller ser du hur många listor i ditt område som är klara. Du kan påminna, "
             "utse en annan granskare och skriva under när alla är klara."),
      marked(
-         "Du ser de rader som avviker, inte alla rader. Dem du inte ser granskas av någon annan.")},
+         "Du ser hur många rader som avviker i ditt område, inte raderna. De granskas av chefen.")},
     {UserRole::chief_nurse, marked("För dig som är medicinskt ansvarig sjuksköterska"),
      marked(
          "Rader inom hälso- och sjukvård som en chef inte ska se kommer till dig, till exempel om "

@@ -15,6 +15,7 @@
 #include "report/xlsx/xlsx.h"
 #include "web/http/target.h"
 #include "web/pages/audit_pages.h"
+#include "web/pages/review_pages.h"
 #include "web/pages/routes.h"
 
 namespace insyn {

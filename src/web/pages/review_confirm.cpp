@@ -174,9 +174,11 @@ Html sign_panel(const Visit& visit, const ListShown& at, const Slip& slip) {
                    words.f("{}, {}.", view.signed_by, words.moment(*view.signed_at))) +
                 el("p", {}, view.sign_off_text);
     if (view.no_remark)
-      body +=
-          el("p", {}, words.f("Berätta gärna för {} att granskningen är gjord.", view.first_name),
-             " ", link(words.t("Skriv ut brevet"), at.url + "/brev"));
+      body += el(
+          "p", {}, words.f("Berätta gärna för {} att granskningen är gjord.", view.first_name), " ",
+          link(words.t("Skriv ut brevet"), at.url + "/brev"), " ",
+          link_away(words.t("Brevet (PDF)"), "/kontroller/" + at.at.audit + "/listor" +
+                                                 at.url.substr(at.url.rfind('/')) + "/brev.pdf"));
     return panel(about, inset(body));
   }
   Html body = slip.part == "skriv-under" ? slip_note(words, slip) : Html{};

@@ -101,6 +101,9 @@ Html judge_panel(const Visit& visit, const ListShown& at, const RowView* open, c
   }
   const std::string heading =
       words.f("Behöver din bedömning ({})", words.number(static_cast<std::int64_t>(shown.size())));
+  if (at.view.rows.empty())
+    return panel({.heading = heading, .id = "bedom"},
+                 inset(el("p", {}, words.t("Listan har inga rader. Skriv under så är den klar."))));
   if (shown.empty())
     return panel({.heading = heading, .id = "bedom"},
                  inset(el("p", {},
@@ -177,7 +180,11 @@ HttpResponse list_page(const Visit& visit, const ListShown& at, const Slip& slip
        .faulty = slip.error.has_value(),
        .sentence = lead(words, at.view),
        .actions =
-           link_button(Icon::print, words.t("Blankett"), at.url + "/blankett", Weight::tertiary),
+           link_button(Icon::print, words.t("Blankett"), at.url + "/blankett", Weight::tertiary) +
+           link_button(Icon::doc, words.t("Blankett (PDF)"),
+                       "/kontroller/" + at.at.audit + "/listor" + at.url.substr(at.url.rfind('/')) +
+                           "/blankett.pdf",
+                       Weight::tertiary),
        .entry = "/granskningar",
        .way = {{words.t("Mina granskningar"), "/granskningar"}},
        .body = el("div",

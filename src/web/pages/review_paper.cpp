@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <set>
 
 #include "base/text.h"
 #include "domain/calendar/format.h"
@@ -95,23 +96,31 @@ HttpResponse letter_page(const Visit& visit) {
 
 // ---- A deputy who was appointed but never registered.
 
-std::vector<Option> colleagues(const Visit& visit) {
+struct DeputyAt {
+  ListShown at;
+  RowView row;
+};
+
+/// Whom it can have been: only who had one of the client's cases can have been stood in for.
+std::vector<Option> colleagues(const Visit& visit, const DeputyAt& at) {
   std::vector<Option> options;
   if (!visit.look.registers) return options;
   const RegistersAt& known = *visit.look.registers;
-  for (const StaffMember& member : known.index.registers().staff)
-    if (!member.is_protected)
-      options.push_back({known.texts[member.id.value], known.texts[member.name.value], {}});
+  std::set<StaffNo> staff;
+  for (const Case& one : known.index.registers().cases)
+    if (known.texts[one.client.value] == at.row.client_id)
+      for (const CaseRole& role : known.index.roles_in(one.id)) staff.insert(role.staff);
+  for (const StaffNo one : staff) {
+    const StaffMember* member = known.index.member(one);
+    if (member == nullptr || member->is_protected) continue;
+    const std::string& id = known.texts[member->id.value];
+    if (id != at.at.view.staff) options.push_back({id, known.texts[member->name.value], {}});
+  }
   std::ranges::sort(options, [&](const Option& left, const Option& right) {
     return visit.words.before(left.label, right.label);
   });
   return options;
 }
-
-struct DeputyAt {
-  ListShown at;
-  RowView row;
-};
 
 std::optional<DeputyAt> deputy_at(const Visit& visit) {
   auto at = list_at(visit);
@@ -130,6 +139,7 @@ HttpResponse deputy_page(const Visit& visit, const DeputyAt& found, const std::s
   const auto field = [&](std::string_view name) { return field_of(visit, name); };
   std::vector<FieldError> errors;
   if (!problem.empty()) errors.push_back({"franvarande", told(words, problem)});
+  const std::vector<Option> options = colleagues(visit, found);
   const std::string back = found.at.url + "?rad=" + std::to_string(found.row.number) + "#rad-" +
                            std::to_string(found.row.number);
   const Html fields =
@@ -138,8 +148,9 @@ HttpResponse deputy_page(const Visit& visit, const DeputyAt& found, const std::s
       select_field(words,
                    {.name = "franvarande",
                     .label = words.t("Vem var borta?"),
-                    .value = field("franvarande")},
-                   colleagues(visit), words.t("Välj en person")) +
+                    .value = field("franvarande"),
+                    .help = words.t("Bara den som enligt registren har haft brukarens ärende.")},
+                   options, words.t("Välj en person")) +
       date_field(words, {.name = "fran-dag",
                          .label = words.t("Ersatte från och med"),
                          .value = field("fran-dag")}) +
@@ -159,12 +170,20 @@ HttpResponse deputy_page(const Visit& visit, const DeputyAt& found, const std::s
        .entry = "/granskningar",
        .way = {{words.t("Mina granskningar"), "/granskningar"},
                {found.at.view.person, found.at.url}},
-       .body = panel({.label = words.t("Utsedd ersättare")},
-                     inset(el("p", {},
-                              words.t("Gäller alla obesvarade rader där den som var borta hade "
-                                      "ärendet de dagarna. De märks som registrerade i efterhand "
-                                      "och räknas för sig.")) +
-                           form_to(visit, found.at.url + "/ersattare", fields)))});
+       .body =
+           panel({.label = words.t("Utsedd ersättare")},
+                 options.empty()
+                     ? empty_state({.icon = Icon::none,
+                                    .title = words.t("Ingen har haft ärendet"),
+                                    .body = el("p", {},
+                                               words.t("Registren har ingen handläggare som kan ha "
+                                                       "ersatts. Välj en annan grund på raden.")),
+                                    .actions = link_button(words.t("Tillbaka till raden"), back)})
+                     : inset(el("p", {},
+                                words.t("Gäller alla obesvarade rader där den som var borta hade "
+                                        "ärendet de dagarna. De märks som registrerade i efterhand "
+                                        "och räknas för sig.")) +
+                             form_to(visit, found.at.url + "/ersattare", fields)))});
 }
 
 HttpResponse show_deputy(const Visit& visit) {
