@@ -42,6 +42,12 @@ std::optional<ListAt> list_of_path(const Visit& visit) {
   return ListAt{std::move(*at), std::move(*ids), code, url, &found->second};
 }
 
+std::vector<Link> way_to_list(const Visit& visit, const ListAt& at) {
+  std::vector<Link> way = way_to(visit, at.audit);
+  way.push_back({visit.words.t("Listor"), at.audit.url + "/listor"});
+  return way;
+}
+
 /// What was wrong with one of the forms, to say it there.
 struct ListFaults {
   Html reviewer{}, day{};
@@ -131,9 +137,7 @@ HttpResponse changes_page(const Visit& visit, const ListAt& at, const ListFaults
                .faulty = !faults.reviewer.empty() || !faults.day.empty(),
                .sentence = words.f("Kontroll {}. Utse någon annan, eller ge mer tid.", at.audit.id),
                .entry = "/kontroller",
-               .way = {{words.t("Kontroller"), "/kontroller"},
-                       {at.audit.id, at.audit.url},
-                       {words.t("Listor"), at.audit.url + "/listor"}},
+               .way = way_to_list(visit, at),
                .body = body});
 }
 
@@ -181,15 +185,13 @@ HttpResponse extend(const Visit& visit) {
 std::optional<Away> away_reader(const Visit& visit) {
   const auto at = list_of_path(visit);
   if (!at || !at->list->is_managers() || at->reader().empty()) return std::nullopt;
-  const Messages& words = visit.words;
   const Person* person = users_of(visit).by_staff(at->reader());
+  std::vector<Link> way = way_to_list(visit, *at);
+  way.push_back({visit.words.t("Lista"), at->url});
   return Away{.user = person == nullptr ? std::string{} : person->id,
               .url = at->url + "/ersattare",
               .entry = "/kontroller",
-              .way = {{words.t("Kontroller"), "/kontroller"},
-                      {at->audit.id, at->audit.url},
-                      {words.t("Listor"), at->audit.url + "/listor"},
-                      {words.t("Lista"), at->url}}};
+              .way = std::move(way)};
 }
 
 HttpResponse readers_deputies(const Visit& visit) {

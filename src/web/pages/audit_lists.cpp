@@ -82,13 +82,12 @@ Html area_panel(const Visit& visit, const AuditAt& at, const std::string& area,
     Html change;
     const std::string url = at.url + "/listor/" + code;
     if (!list.signed_off && at.is_going() && sees_list(visit, list, Right::appoint_reviewer)) {
-      if (list.is_managers()) change += link(words.t("Utse annan granskare"), url);
+      if (list.is_managers()) change = link(words.t("Utse annan granskare"), url) + " ";
       change += link(words.t("Ge senare datum"), url + "#datum");
     }
     shown.rows.push_back({{Cell{reader_text(visit, names, ids, list), reasons_text(words, list)},
                            words.number(static_cast<std::int64_t>(list.rows_of("").size())),
-                           words.number(list.reminders), list_tag(visit, at, list),
-                           change.empty() ? Html{} : acts(change)}});
+                           words.number(list.reminders), list_tag(visit, at, list), change}});
   }
   if (shown.rows.empty()) return {};
   std::ranges::stable_sort(shown.rows, [&](const TableRow& left, const TableRow& right) {
