@@ -35,15 +35,17 @@ const StratumFigures* least_likely(const AuditFigures& figures) {
   return least;
 }
 
-}  // namespace
+/// What people wrote, which may end as a sentence already.
+std::string as_sentence(const std::string& text) {
+  return text.ends_with('.') || text.ends_with('!') || text.ends_with('?') ? text : text + ".";
+}
 
-std::string detection_sentences(const AuditFigures& figures) {
+/// Follows how many were drawn.
+std::string chances(const AuditFigures& figures) {
   const std::int64_t active = figures.all.population;
   const std::int64_t drawn = figures.all.drawn;
-  std::string text = of_text(drawn, active) + " användare lottades.";
-  if (active == 0) return text;
-  text +=
-      " Om en enda av dem hade öppnat akter utan rätt under perioden fanns personen med i "
+  std::string text =
+      ". Om en enda av dem hade öppnat akter utan rätt under perioden fanns personen med i "
       "urvalet i ungefär " +
       of_hundred(detection_millionths(active, drawn, 1)) + " fall av 100";
   if (active >= 5)
@@ -55,6 +57,20 @@ std::string detection_sentences(const AuditFigures& figures) {
     text += " Minst är chansen i " + least->label + ": " +
             of_hundred(detection_millionths(least->population, least->drawn, 5)) +
             " av 100, om alla fem finns där.";
+  return text;
+}
+
+}  // namespace
+
+std::string detection_sentences(const AuditFigures& figures) {
+  const std::int64_t active = figures.all.population;
+  const std::int64_t drawn = figures.all.drawn;
+  std::string text = of_text(drawn, active) + " användare lottades";
+  if (active == 0) return text + ".";
+  if (drawn == active)
+    text += ", alltså alla. Den som hade öppnat akter utan rätt under perioden var med i urvalet.";
+  else
+    text += chances(figures);
   if (!figures.not_scheduled.empty())
     text +=
         " I " + joined(figures.not_scheduled) + " lottas ingen den här perioden; där är chansen 0.";
@@ -105,11 +121,11 @@ std::vector<std::string> coverage_sentences(const AuditFigures& figures) {
   else if (sources.gaps == 0 && sources.behind == 0)
     sentences.emplace_back("Loggarna prövades före kontrollen och var kompletta alla dagar.");
   else
-    sentences.push_back("Loggar saknas: " + how_many(sources.gaps, "dag", "dagar") +
-                        " utan de händelser som brukar finnas, " +
-                        how_many(sources.behind, "källa", "källor") +
-                        " som slutar före perioden. Skäl att granska ändå: " +
-                        (sources.reason.empty() ? "finns inte kvar" : sources.reason) + ".");
+    sentences.push_back(
+        "Loggar saknas: " + how_many(sources.gaps, "dag", "dagar") +
+        " utan de händelser som brukar finnas, " + how_many(sources.behind, "källa", "källor") +
+        " som slutar före perioden. Skäl att granska ändå: " +
+        (sources.reason.empty() ? "finns inte kvar." : as_sentence(sources.reason)));
   const TemporaryStaff& temporary = figures.all.temporary;
   if (temporary.active == 0)
     sentences.emplace_back(

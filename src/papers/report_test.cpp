@@ -193,6 +193,15 @@ TEST(DirectorReport, MissingLogsAreToldWithTheReason) {
   EXPECT_TRUE(holds(director_text(figures),
                     "Loggar saknas: 2 dagar utan de händelser som brukar finnas, 1 källa"));
   EXPECT_TRUE(holds(director_text(figures), "Leverantören bytte server."));
+  figures.sources.reason = "Leverantören bytte server.";
+  EXPECT_FALSE(holds(director_text(figures), "server.."));
+}
+
+TEST(DirectorReport, WhenAllAreDrawnNoChanceIsTold) {
+  AuditFigures figures = figures_for_tests();
+  figures.all.drawn = figures.all.population;
+  EXPECT_TRUE(holds(director_text(figures), "lottades, alltså alla. Den som hade öppnat"));
+  EXPECT_FALSE(holds(director_text(figures), "fall av 100"));
 }
 
 TEST(CommitteeReport, IsAsItWasRead) {
