@@ -1,10 +1,12 @@
 #include "main/mailing.h"
 
+#include <atomic>
 #include <chrono>
 #include <condition_variable>
 #include <exception>
 #include <mutex>
 #include <optional>
+#include <stdexcept>
 #include <string>
 #include <thread>
 #include <utility>
@@ -67,8 +69,19 @@ class MailingThread final : public Mailing {
         mailer_{desk, *outbox_, sender_.get(), settings_of(config), report_},
         thread_{[this](const std::stop_token& stop) { run(stop); }} {}
 
-  MailCounts counts(Instant now) override { return outbox_->counts(now); }
+  MailCounts counts(Instant now) override {
+    try {
+      const MailCounts found = outbox_->counts(now);
+      is_damaged_ = false;
+      return found;
+    } catch (const std::runtime_error&) {
+      // It can't be read while it is used: `run` says so, and no page fails for it.
+      is_damaged_ = true;
+      return {};
+    }
+  }
   bool is_configured() const override { return sender_ != nullptr; }
+  bool is_damaged() const override { return is_damaged_; }
 
  private:
   void run(const std::stop_token& stop) {
@@ -87,11 +100,24 @@ class MailingThread final : public Mailing {
     }
   }
 
+  std::atomic<bool> is_damaged_ = false;
   std::unique_ptr<Outbox> outbox_;
   std::unique_ptr<MailSender> sender_;  ///< none without `[mail]`
   std::function<void(std::string_view)> report_;
   Mailer mailer_;
   std::jthread thread_;  // last: it uses all of the above
+};
+
+/// A queue that can't be trusted: nothing is done with it.
+class NoMailing final : public Mailing {
+ public:
+  explicit NoMailing(bool is_configured) : is_configured_{is_configured} {}
+  MailCounts counts(Instant) override { return {}; }
+  bool is_configured() const override { return is_configured_; }
+  bool is_damaged() const override { return true; }
+
+ private:
+  bool is_configured_;
 };
 
 }  // namespace
@@ -100,6 +126,9 @@ Result<std::unique_ptr<Mailing>> start_mailing(const std::filesystem::path& root
                                                std::function<void(std::string_view)> report) {
   const auto config = read_server_config(root);
   if (!config) return fail(config.error());
+  const auto problems = verify_outbox(root / "outbox.db");
+  for (const std::string& problem : problems) report("insyn: " + problem + "\n");
+  if (!problems.empty()) return std::make_unique<NoMailing>(config->mail.has_value());
   auto outbox = Outbox::open(root / "outbox.db", desk.look()->acts);
   if (!outbox) return fail(outbox.error());
   return std::make_unique<MailingThread>(*config, desk, std::move(*outbox), std::move(report));

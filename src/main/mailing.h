@@ -20,9 +20,12 @@ class Mailing {
   virtual MailCounts counts(Instant now) = 0;
   /// Whether server.toml has a `[mail]`.
   virtual bool is_configured() const = 0;
+  /// Whether outbox.db is damaged: then no mail is queued or sent, and the counts are none.
+  virtual bool is_damaged() const = 0;
 };
 
-/// The desk is borrowed. Errors: server.toml can't be used, outbox.db can't be opened.
+/// The desk is borrowed. Errors: server.toml can't be used. A damaged outbox.db is reported and
+/// left as it is: the pages are served without mail until somebody has seen to it (docs/adr/0019).
 Result<std::unique_ptr<Mailing>> start_mailing(const std::filesystem::path& root, Desk& desk,
                                                std::function<void(std::string_view)> report);
 

@@ -11,6 +11,7 @@
 #include "base/hex.h"
 #include "ingest/config/config.h"
 #include "main/operator_files.h"
+#include "notify/outbox.h"
 #include "store/duckdb/event_store.h"
 #include "store/files/deliveries.h"
 #include "store/files/durable_file.h"
@@ -241,6 +242,8 @@ Result<Done> open_stores(StandardHome& open, const fs::path& root, Instant now,
                  for (std::string& problem : verify_views(root / "views.db", open.keys))
                    problems.push_back(std::move(problem));
                  for (std::string& problem : verify_accounts(root / "accounts.db", open.keys))
+                   problems.push_back(std::move(problem));
+                 for (std::string& problem : verify_outbox(root / "outbox.db"))
                    problems.push_back(std::move(problem));
                  return problems;
                }});

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <chrono>
+#include <stdexcept>
 
 #include "base/hash.h"
 #include "base/hex.h"
@@ -19,6 +20,13 @@ constexpr chrono::days give_up{3};
 constexpr chrono::days news{14};
 
 constexpr int waiting = -1;
+
+constexpr std::string_view what_to_do =
+    "Inga mejl skickas. Återställ den ur en säkerhetskopia, eller flytta undan den; se "
+    "docs/serve.md.";
+constexpr std::string_view unreadable =
+    "Filen outbox.db går inte att läsa. Inga mejl skickas. Återställ den ur en säkerhetskopia, "
+    "eller flytta undan den; se docs/serve.md.";
 
 constexpr const char* tables = R"(
 CREATE TABLE IF NOT EXISTS mail (
@@ -55,6 +63,8 @@ Result<std::unique_ptr<Outbox>> Outbox::open(const std::filesystem::path& file,
                                              std::uint64_t acts) {
   auto database = Database::open(file);
   if (!database) return fail(database.error());
+  // A process that dies here leaves an empty file or a whole one.
+  Transaction transaction{**database};
   (*database)->exec(tables);
   {
     Query begin = (*database)->query("INSERT OR IGNORE INTO seen VALUES (1, ?)");
@@ -66,7 +76,33 @@ Result<std::unique_ptr<Outbox>> Outbox::open(const std::filesystem::path& file,
     Query back = (*database)->query("UPDATE seen SET acts = ? WHERE acts > ?");
     back.bind(1, static_cast<std::int64_t>(acts)).bind(2, static_cast<std::int64_t>(acts)).run();
   }
+  transaction.commit();
   return std::make_unique<Outbox>(std::move(*database));
+}
+
+std::vector<std::string> verify_outbox(const std::filesystem::path& file) {
+  if (!std::filesystem::exists(file)) return {};
+  try {
+    const auto database = Database::open_reader(file);
+    if (!database) return {std::string{unreadable}};
+    Query made = (*database)->query("SELECT count(*) FROM sqlite_master");
+    if (made.step() && made.integer(0) == 0) return {};
+    Query check_all = (*database)->query("PRAGMA integrity_check");
+    std::size_t faults = 0;
+    while (check_all.step())
+      if (check_all.bytes(0) != "ok") ++faults;
+    Query seen = (*database)->query("SELECT acts FROM seen");
+    if (!seen.step()) ++faults;
+    Query facts = (*database)->query("SELECT facts FROM mail WHERE outcome = -1");
+    while (facts.step())
+      if (const auto read = parse_json(facts.bytes(0), "outbox.db"); !read || !read->is_object())
+        ++faults;
+    if (faults == 0) return {};
+    return {"Filen outbox.db är skadad (" + std::to_string(faults) + " fel). " +
+            std::string{what_to_do}};
+  } catch (const std::runtime_error&) {
+    return {std::string{unreadable}};
+  }
 }
 
 std::uint64_t Outbox::acts_seen() {

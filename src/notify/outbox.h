@@ -95,6 +95,10 @@ class Outbox {
   std::unique_ptr<Database> database_;
 };
 
+/// What is damaged in a queue's file, a Swedish sentence each; nothing if there is no file yet.
+/// Only reads, beside whoever has it open.
+std::vector<std::string> verify_outbox(const std::filesystem::path& file);
+
 /// When to try again after the `attempts`-th attempt at `now`: after 1, 5, 15, 60 minutes, then 3,
 /// 6, 12 hours, then every day. None once three days have passed since it was due at first.
 std::optional<Instant> next_attempt(int attempts, Instant first_due, Instant now);

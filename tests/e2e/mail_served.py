@@ -100,12 +100,13 @@ class MailsOfAServer(HomeTest):
         controller.start()
         self.addCleanup(controller.stop)
 
-    def serve(self, now):
+    def serve(self, now, told_first=()):
         server = subprocess.Popen(
             [INSYN, "serve", "--home", self.home, "--listen", "127.0.0.1:%d" % self.port],
             stderr=subprocess.PIPE, env=self.environment(INSYN_NOW=now), cwd=self.folder)
         self.addCleanup(self.stop, server)
-        self.assertIn("Insyn serverar", server.stderr.readline().decode("utf-8"))
+        for told in (*told_first, "Insyn serverar"):
+            self.assertIn(told, server.stderr.readline().decode("utf-8"))
         return server
 
     @staticmethod
@@ -179,6 +180,24 @@ class MailsOfAServer(HomeTest):
         self.configure(with_mail=True)
         self.serve("2026-02-18T08:00:00Z")
         self.wait_for(2)
+        self.assertEqual(self.metrics()["insyn_mails_waiting"], 0)
+
+    def test_a_damaged_queue_stops_no_pages_and_stays_until_somebody_has_seen_to_it(self):
+        queue, nonsense = self.home / "outbox.db", b"x" * 20000
+        queue.write_bytes(nonsense)
+        found = self.run_insyn("verify", "--json")
+        self.assertEqual(found.status, 1)
+        self.assertEqual([one for one in found.json()["problems"] if "outbox.db" in one],
+                         found.json()["problems"])
+        server = self.serve("2026-02-17T08:00:00Z", ["outbox.db går inte att läsa"])
+        browser = self.send_lists()
+        self.assertIn("Inga mejl skickas", browser.ask("GET", "/")[1])
+        self.assertEqual(self.metrics()["insyn_mails_waiting"], -1)
+        self.stop(server)
+        self.assertEqual(queue.read_bytes(), nonsense)
+        queue.rename(self.home / "outbox.db.damaged")
+        self.serve("2026-02-17T08:10:00Z")
+        self.assertNotIn("Inga mejl skickas", browser.ask("GET", "/")[1])
         self.assertEqual(self.metrics()["insyn_mails_waiting"], 0)
 
 

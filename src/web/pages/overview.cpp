@@ -134,6 +134,15 @@ void add_information(const Visit& visit, std::vector<Waiting>& items) {
 void add_mails(const Visit& visit, std::vector<Waiting>& items) {
   if (!visit.may_anywhere(Right::see_metrics)) return;
   const Messages& words = visit.words;
+  if (visit.mails.waiting < 0)
+    items.push_back(
+        {.icon = Icon::look,
+         .title = words.t("Inga mejl skickas"),
+         .sentence = words.t("Filen outbox.db är skadad. Den som sköter servern återställer eller "
+                             "flyttar undan den och startar om Insyn."),
+         .link_words = words.t("Läs hur"),
+         .url = "/hjalp",
+         .late = true});
   if (!visit.mails.is_configured && visit.mails.waiting > 0)
     items.push_back(
         {.icon = Icon::look,
