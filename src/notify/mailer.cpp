@@ -33,13 +33,14 @@ bool is_open(const AuditProgress& audit) {
   return audit.sent_at && !audit.annulled && !audit.closed && !audit.all_signed();
 }
 
-/// Of the audits whose lists are out.
+/// Of the audits whose lists are out, annulled ones too: their invitations are called off.
 DatesByAudit dates_of(const Home& home) {
   DatesByAudit dates;
   const State& state = home.ledger.state();
   for (const auto& [id, progress] : state.progress.audits) {
     const AuditState* audit = state.audit(id);
-    if (!is_open(progress) || audit == nullptr) continue;
+    if (!(is_open(progress) || (progress.sent_at && progress.annulled)) || audit == nullptr)
+      continue;
     const auto routine = routine_of(home, *audit);
     if (!routine) continue;
     const auto period = find_period(*routine, audit->period);
@@ -92,6 +93,11 @@ CalendarEvent event_of(const Message& message, const std::string& to, const Mail
   CalendarEvent event;
   event.uid = to_hex(sha256("insyn calendar/" + who)).substr(0, 32) + "@" +
               std::string{domain_of(settings.from)};
+  if (message.kind == MailKind::annulled) {
+    // RFC 5546, 3.2.5: the same entry, a version later.
+    event.method = CalendarEvent::Method::cancel;
+    event.sequence = 1;
+  }
   event.stamp = now;
   event.when = DayRange{message.facts.answer_by, message.facts.answer_by + chrono::days{1}};
   event.title = "Loggkontroll, " + settings.site.municipality;
@@ -206,7 +212,9 @@ bool Mailer::send(const Snapshot& look, const QueuedMail& mail, Instant now) {
   const Person* person = look.people->find(mail.message.user);
   const UserState* user = look.state.people.user(mail.message.user);
   const bool wanted = user != nullptr && (user->wants_mail || kind == MailKind::suspicion);
-  if (person == nullptr || !person->active || !wanted) {
+  const AuditProgress* audit = look.state.progress.audit(mail.message.facts.audit);
+  const bool called_off = audit != nullptr && audit->annulled && kind != MailKind::annulled;
+  if (person == nullptr || !person->active || !wanted || called_off) {
     outbox_.settle(mail.id, MailOutcome::nobody, 0, now);
     return true;
   }
@@ -243,10 +251,11 @@ std::optional<std::string> Mailer::written(const QueuedMail& mail, const Person&
   const std::string name = person.purged ? std::string{} : person.details.name;
   const MailWords words = words_of(message, name, settings_.site, day_of(now));
   MailBody body{.text = words.text};
-  if (message.kind == MailKind::invitation && !message.facts.as_deputy &&
+  const bool cancels = message.kind == MailKind::annulled;
+  if ((message.kind == MailKind::invitation || cancels) && !message.facts.as_deputy &&
       day_of(now) <= message.facts.answer_by) {
     body.calendar = calendar_text(event_of(message, to, settings_, mail.made));
-    body.method = "REQUEST";
+    body.method = cancels ? "CANCEL" : "REQUEST";
   }
   return mail_text({.from = settings_.from,
                     .sender_name = settings_.sender_name,

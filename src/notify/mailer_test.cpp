@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <deque>
 #include <set>
 
@@ -82,6 +83,48 @@ TEST_F(MailerTest, WhoeverReviewsIsInvitedOnceWhenTheListsAreSent) {
   }
   EXPECT_EQ(sender_.asked, 2);
   EXPECT_EQ(town_.outbox->counts(town_.now).sent, 2);
+}
+
+TEST_F(MailerTest, WhoWasInvitedToAnAuditThatIsAnnulledIsToldAndTheirEntryCancelled) {
+  start(&sender_);
+  town_.send_lists();
+  round();
+  const auto line = [](const std::string& mail, const std::string& name) {
+    const std::size_t at = mail.find("\n" + name);
+    return at == std::string::npos ? "" : mail.substr(at + 1, mail.find('\r', at + 1) - at - 1);
+  };
+  const auto invited = sender_.taken;
+  sender_.taken.clear();
+  const auto annul = [](Home& home) {
+    AuditHome::must(annul_audit(home, "2026-1.1", "Fel i underlaget"));
+  };
+  town_.desk->act({}, annul);
+  for (int i = 0; i < 3; ++i) round();
+  ASSERT_EQ(sender_.taken.size(), 2U);
+  for (const auto& [to, mail] : sender_.taken) {
+    const auto before = std::ranges::find(invited, to, &std::pair<std::string, std::string>::first);
+    ASSERT_NE(before, invited.end());
+    EXPECT_EQ(line(mail, "UID:"), line(before->second, "UID:"));
+    EXPECT_NE(line(mail, "UID:"), "");
+    EXPECT_EQ(line(before->second, "SEQUENCE:"), "SEQUENCE:0");
+    EXPECT_EQ(line(mail, "SEQUENCE:"), "SEQUENCE:1");
+    EXPECT_EQ(line(mail, "METHOD:"), "METHOD:CANCEL");
+    EXPECT_EQ(mail.find("underlaget"), std::string::npos) << "the reason stays in the ledger";
+  }
+}
+
+TEST_F(MailerTest, AnAuditThatIsAnnulledBeforeItsInvitationsWentOutInvitesNobody) {
+  start(&sender_);
+  wait_until("2026-02-17 18:00");
+  town_.send_lists();
+  round();
+  town_.desk->act(
+      {}, [](Home& home) { AuditHome::must(annul_audit(home, "2026-1.1", "Fel i underlaget")); });
+  wait_until("2026-02-18 08:00");
+  for (int i = 0; i < 3; ++i) round();
+  for (const auto& [to, mail] : sender_.taken)
+    EXPECT_EQ(mail.find("METHOD:REQUEST"), std::string::npos);
+  EXPECT_EQ(town_.outbox->counts(town_.now).failed, 0);
 }
 
 TEST_F(MailerTest, AMailNamesNobodyButWhomItIsTo) {

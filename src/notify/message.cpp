@@ -13,13 +13,14 @@
 namespace insyn {
 namespace {
 
-constexpr std::array<std::pair<MailKind, std::string_view>, 7> kinds{{
+constexpr std::array<std::pair<MailKind, std::string_view>, 8> kinds{{
     {MailKind::invitation, "invitation"},
     {MailKind::reminder_5, "reminder_5"},
     {MailKind::reminder_1, "reminder_1"},
     {MailKind::overdue_3, "overdue_3"},
     {MailKind::reminder, "reminder"},
     {MailKind::escalation, "escalation"},
+    {MailKind::annulled, "annulled"},
     {MailKind::suspicion, "suspicion"},
 }};
 
@@ -44,7 +45,7 @@ std::string lists_link(const MailSite& site) { return site.link + "/granskningar
 std::string audit_link(const MailSite& site, const MailFacts& facts) {
   return site.link + "/kontroller/" + facts.audit + "/listor";
 }
-std::string deputy_link(const MailSite& site) { return site.link + "/min-sida"; }
+std::string deputy_link(const MailSite& site) { return site.link + "/min-sida/ersattare"; }
 
 std::string questions(const MailSite& site) {
   return site.contact.empty() ? std::string{} : "Frågor: " + site.contact + ".";
@@ -117,8 +118,9 @@ MailWords reminder(const Message& message, const MailSite& site, Day today, Para
 }
 
 MailWords escalation(const MailFacts& facts, const MailSite& site, Paragraphs& text) {
-  text.add(fmt::format("{} av {} är klara. {}.", facts.done_lists, lists(facts.all_lists),
-                       facts.lists == 1 ? "1 är sen" : fmt::format("{} är sena", facts.lists)));
+  text.add(fmt::format("{} av {} är klara. {} med {}.", facts.done_lists, lists(facts.all_lists),
+                       facts.lists == 1 ? "1 är sen," : fmt::format("{} är sena,", facts.lists),
+                       counted(facts.rows, "rad", "rader")));
   text.add(
       "Du ansvarar för att kontrollen görs av lämplig chef. Du kan påminna, utse annan granskare "
       "eller ge nytt datum:\n" +
@@ -127,6 +129,13 @@ MailWords escalation(const MailFacts& facts, const MailSite& site, Paragraphs& t
     text.add("Socialchefen får samma uppgift " + swedish_date(*facts.told_higher_on) + ".");
   text.add(questions(site));
   return {fmt::format("Loggkontroll {}: {}", facts.period, lists_late(facts)), text.take()};
+}
+
+MailWords annulled(const MailFacts& facts, const MailSite& site, Paragraphs& text) {
+  text.add(
+      "Kontrollen är avbruten. Du behöver inte granska mer. Det du redan har svarat finns kvar.");
+  text.add(questions(site));
+  return {fmt::format("Loggkontroll {}: avbruten", facts.period), text.take()};
 }
 
 MailWords suspicion(const MailFacts& facts, const MailSite& site, Paragraphs& text) {
@@ -199,6 +208,8 @@ MailWords words_of(const Message& message, std::string_view name, const MailSite
       return reminder(message, site, today, text);
     case MailKind::escalation:
       return escalation(message.facts, site, text);
+    case MailKind::annulled:
+      return annulled(message.facts, site, text);
     case MailKind::suspicion:
       return suspicion(message.facts, site, text);
   }

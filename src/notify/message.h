@@ -18,6 +18,7 @@ enum class MailKind {
   overdue_3,   ///< the day has passed
   reminder,    ///< somebody sent it by hand
   escalation,  ///< to the area head or the director
+  annulled,    ///< the audit whose lists they were invited to doesn't go on
   suspicion,
 };
 
@@ -30,7 +31,7 @@ struct MailFacts {
   std::string audit;       ///< id; empty in `suspicion`
   std::string period;      ///< `2026-1`
   std::int64_t lists = 0;  ///< that wait for the recipient; in `escalation` those that are late
-  std::int64_t rows = 0;   ///< of these lists
+  std::int64_t rows = 0;   ///< of these lists; in `escalation` those on parts that aren't signed
   std::int64_t rows_left = -1;  ///< not judged yet; -1: not known
   std::int64_t minutes = 0;     ///< that the rows are reckoned to take
   std::int64_t all_lists = 0;   ///< in `escalation`: of the area, or of the audit

@@ -37,7 +37,7 @@ TEST(MailWords, TheInvitationSaysHowMuchAndUntilWhen) {
             "Du har 2 listor att granska, sammanlagt 60 rader. De flesta har redan stöd i "
             "registren. Räkna med cirka 10 minuter.\n\n"
             "Svara senast 10 mars 2026.\nhttps://insyn.example/granskningar\n\n"
-            "Är du borta? Välj ersättare här:\nhttps://insyn.example/min-sida\n\n"
+            "Är du borta? Välj ersättare här:\nhttps://insyn.example/min-sida/ersattare\n\n"
             "Frågor: Loggkontrollen, 0000-123 45.\n\n"
             "Personerna är lottade. Ingen är misstänkt.\n");
 }
@@ -89,10 +89,11 @@ TEST(MailWords, TheEscalationHasCountsOnly) {
   late.lists = 1;
   late.all_lists = 6;
   late.done_lists = 5;
+  late.rows = 12;
   late.told_higher_on = day("2026-03-20");
   const MailWords said = words(MailKind::escalation, late);
   EXPECT_EQ(said.subject, "Loggkontroll 2026-1: 1 lista är sen");
-  EXPECT_NE(said.text.find("5 av 6 listor är klara. 1 är sen."), std::string::npos);
+  EXPECT_NE(said.text.find("5 av 6 listor är klara. 1 är sen, med 12 rader."), std::string::npos);
   EXPECT_NE(said.text.find("https://insyn.example/kontroller/2026-1.1/listor"), std::string::npos);
   EXPECT_NE(said.text.find("Socialchefen får samma uppgift 20 mars 2026."), std::string::npos);
 }

@@ -38,7 +38,7 @@ enum class MailOutcome {
   sent,
   refused,  ///< for good, by the mail server
   expired,  ///< it couldn't be sent before it was of no use, or within three days
-  nobody,   ///< the recipient has left, or doesn't want it
+  nobody,   ///< the recipient has left or doesn't want it, or the audit is annulled
   unknown,  ///< no user is the reader whom it was for; never queued, only counted
 };
 

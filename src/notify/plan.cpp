@@ -32,6 +32,16 @@ bool is_waiting(const ListProgress& list) {
   return list.sent && !(list.is_managers() ? list.managers_signed() : list.all_signed());
 }
 
+/// How many of its rows are on parts that aren't signed. Rows that went from a manager's list to a
+/// role aren't counted: nobody learns of them by way of the list.
+std::int64_t rows_waited_for(const ListProgress& list) {
+  std::size_t rows = list.signed_off ? 0 : list.rows_of("").size();
+  for (const MovedRows& moved : list.moved)
+    if (!moved.signed_off && !(list.is_managers() && moved.reader.empty()))
+      rows += moved.rows.size();
+  return static_cast<std::int64_t>(rows);
+}
+
 /// Which reminder a list is due today; 0: none.
 int reminder_of(const ListProgress& list, const ReminderDays& days, Day answer_by, Day today) {
   const Day sent = day_of(list.sent_at);
@@ -108,7 +118,7 @@ class Mails {
     progress_ = world_.state.progress.audit(id);
     const auto dates = world_.dates.find(id);
     if (audit_ == nullptr || progress_ == nullptr || dates == world_.dates.end() ||
-        !goes_on(*progress_))
+        (!goes_on(*progress_) && act_.kind != act::audit_annulled))
       return {};
     dates_ = &dates->second;
     if (act_.kind == act::lists_sent || act_.kind == act::reviewer_appointed ||
@@ -118,6 +128,8 @@ class Mails {
       remind();
     else if (act_.kind == act::escalated)
       escalate();
+    else if (act_.kind == act::audit_annulled)
+      call_off();
     return std::move(planned_);
   }
 
@@ -196,15 +208,35 @@ class Mails {
     send(kind, loads);
   }
 
+  /// To whoever reads a list that was sent: their calendars have an entry of it.
+  void call_off() {
+    Loads loads;
+    for (const auto& [code, list] : progress_->lists) {
+      if (!list.sent) continue;
+      add(loads, code, list, list.reader, list.role, list.rows_of(""));
+      for (const MovedRows& moved : list.moved)
+        add(loads, code, list, moved.reader, moved.role, moved.rows);
+    }
+    planned_.unreachable = 0;  // it was counted when they were invited
+    send(MailKind::annulled, loads);
+  }
+
   void escalate() {
     const bool to_director = text_of(act_.open, "to") == code_of(UserRole::director);
-    std::map<std::string, std::int64_t, std::less<>> late;  // by area
+    struct Late {
+      std::int64_t lists = 0, rows = 0;
+    };
+    std::map<std::string, Late, std::less<>> late;  // by area
     each_list([&](const std::string&, const ListProgress& list) {
-      if (is_waiting(list)) ++late[to_director ? "" : list.area];
+      if (!is_waiting(list)) return;
+      Late& one = late[to_director ? "" : list.area];
+      ++one.lists;
+      one.rows += rows_waited_for(list);
     });
-    for (const auto& [area, count] : late) {
+    for (const auto& [area, of_area] : late) {
       MailFacts facts = begun();
-      facts.lists = count;
+      facts.lists = of_area.lists;
+      facts.rows = of_area.rows;
       for (const auto& [code, list] : progress_->lists) {
         if (!to_director && (list.area != area || !list.is_managers())) continue;
         ++facts.all_lists;
@@ -306,9 +338,9 @@ std::vector<DueAct> acts_due(const State& state, const DatesByAudit& dates, Day 
 }
 
 bool makes_mail(std::string_view kind) {
-  constexpr std::array<std::string_view, 5> kinds{act::lists_sent, act::reviewer_appointed,
+  constexpr std::array<std::string_view, 6> kinds{act::lists_sent,        act::reviewer_appointed,
                                                   act::conflict_declared, act::reminder_sent,
-                                                  act::escalated};
+                                                  act::escalated,         act::audit_annulled};
   return std::ranges::find(kinds, kind) != kinds.end();
 }
 

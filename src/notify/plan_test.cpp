@@ -231,6 +231,7 @@ TEST_F(PlanTest, AnEscalationGoesToTheHeadOfTheAreaAndSaysWhenTheDirectorHears) 
   EXPECT_EQ(head.at("u-vera").lists, 1);
   EXPECT_EQ(head.at("u-vera").all_lists, 2);
   EXPECT_EQ(head.at("u-vera").done_lists, 1);
+  EXPECT_EQ(head.at("u-vera").rows, 5) << "also those that another manager reads";
   EXPECT_EQ(head.at("u-vera").told_higher_on, day("2026-03-20"));
   const auto director = by_user(mails(acts.at(2)));
   EXPECT_EQ(director.at("u-dora").all_lists, 3);
@@ -295,6 +296,18 @@ TEST_F(PlanTest, NoAreaHeadHearsOfAConfidentialList) {
   EXPECT_EQ(acts.at(1).open.at("lists"), (json::array{"a", "b"}));
   EXPECT_EQ(by_user(mails(acts.at(1))).at("u-vera").all_lists, 2);
   EXPECT_EQ(acts.at(2).open.at("lists"), (json::array{"c", "d"}));
+}
+
+TEST_F(PlanTest, AnEscalationCountsNoRowsThatARoleReads) {
+  does(act::lists_routed, {{"lists",
+                            {{{"list", "d"},
+                              {"area", "north"},
+                              {"reader", "1"},
+                              {"rows", 4},
+                              {"moved", {{{"role", "quality_controller"}, {"rows", {0}}}}}}}}});
+  does(act::lists_sent, {{"lists", {"d"}}});
+  const auto acts = happens("2026-03-13");
+  EXPECT_EQ(by_user(mails(acts.at(1))).at("u-vera").rows, 60 + 5 + 3);
 }
 
 TEST_F(PlanTest, WhoDoesntWantMailGetsNoneButTheirDeputyDoes) {

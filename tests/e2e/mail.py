@@ -12,6 +12,7 @@ import email.policy
 import logging
 import os
 import pathlib
+import re
 import shutil
 import signal
 import socket
@@ -162,6 +163,23 @@ class Delivered(MailTest):
             self.assertIn("SUMMARY:Loggkontroll\\, Ljungfors\r\n", shown)
             self.assertIn("DTSTART;VALUE=DATE:20260310\r\n", shown)
             self.assertIn("mailto:" + to, shown)
+
+    def test_an_audit_that_is_annulled_cancels_the_entries(self):
+        self.serve()
+        self.run_once()
+        invited = {to: self.calendar_of(mail) for to, mail in self.post.taken}
+        self.post.taken.clear()
+        self.run_once(annulled=1)
+        self.assertEqual(sorted(to for to, _ in self.post.taken), sorted(invited))
+        uid = re.compile(r"^UID:.*$", re.M)
+        for to, mail in self.post.taken:
+            part = next(part for part in mail.walk() if part.get_content_type() == "text/calendar")
+            self.assertEqual(part.get_param("method"), "CANCEL")
+            shown = judged_by_libical(part.get_content())
+            self.assertIn("SEQUENCE:1\r\n", shown)
+            self.assertIn("STATUS:CANCELLED\r\n", shown)
+            self.assertEqual(uid.findall(part.get_content()), uid.findall(invited[to]))
+            self.assertIn("avbruten", mail["Subject"])
 
     def test_the_judge_finds_what_is_wrong(self):
         with self.assertRaises(AssertionError):
