@@ -138,9 +138,9 @@ TEST_F(OutboxTest, WhatWasAcknowledgedSurvivesTheProcess) {
 }
 
 TEST_F(OutboxTest, AWholeFileOrNoneHasNothingDamagedAlsoWhileItIsUsed) {
-  const fs::path file = folder_ / "outbox.db";
+  const std::filesystem::path file = folder_.path() / "outbox.db";
   EXPECT_EQ(verify_outbox(file), std::vector<std::string>{});
-  EXPECT_FALSE(fs::exists(file)) << "looking makes none";
+  EXPECT_FALSE(std::filesystem::exists(file)) << "looking makes none";
   const auto box = open();
   box->take(std::vector{mail("1/a")}, 1, 0, now);
   EXPECT_EQ(verify_outbox(file), std::vector<std::string>{});
@@ -148,27 +148,27 @@ TEST_F(OutboxTest, AWholeFileOrNoneHasNothingDamagedAlsoWhileItIsUsed) {
 }
 
 TEST_F(OutboxTest, AFileThatAProcessHadOnlyBegunIsNotDamaged) {
-  std::ofstream{folder_ / "outbox.db"};
-  EXPECT_EQ(verify_outbox(folder_ / "outbox.db"), std::vector<std::string>{});
+  std::ofstream{folder_.path() / "outbox.db"};
+  EXPECT_EQ(verify_outbox(folder_.path() / "outbox.db"), std::vector<std::string>{});
 }
 
 TEST_F(OutboxTest, ADamagedFileIsNamedWithWhatToDoAndLeftAsItIs) {
-  const fs::path file = folder_ / "outbox.db";
+  const std::filesystem::path file = folder_.path() / "outbox.db";
   const std::string nonsense(20000, 'x');
   std::ofstream{file} << nonsense;
   ASSERT_EQ(verify_outbox(file).size(), 1U);
   EXPECT_NE(verify_outbox(file)[0].find("outbox.db går inte att läsa"), std::string::npos);
-  EXPECT_EQ(fs::file_size(file), nonsense.size());
+  EXPECT_EQ(std::filesystem::file_size(file), nonsense.size());
 }
 
 TEST_F(OutboxTest, PagesThatWereOverwrittenInTheMiddleAreFound) {
   std::vector<NewMail> mails;
   for (int i = 0; i < 400; ++i) mails.push_back(mail("1/" + std::to_string(i)));
   open()->take(mails, 1, 0, now);
-  const fs::path file = folder_ / "outbox.db";
+  const std::filesystem::path file = folder_.path() / "outbox.db";
   {
     std::fstream stream{file, std::ios::in | std::ios::out | std::ios::binary};
-    stream.seekp(static_cast<std::streamoff>(fs::file_size(file) / 2));
+    stream.seekp(static_cast<std::streamoff>(std::filesystem::file_size(file) / 2));
     stream << std::string(9000, 'x');
   }
   EXPECT_EQ(verify_outbox(file).size(), 1U);
