@@ -211,7 +211,7 @@ TEST_F(ReviewPages, SupportIsAskedAndAnsweredForThatRowOnly) {
   const std::string asked = body.substr(at, body.find('"', at) - at);
   EXPECT_TRUE(says(pages.get(asked), "Hur?"));
   EXPECT_EQ(pages.get(url).status, 404);
-  EXPECT_EQ(pages.post(asked, {}).status, 400);
+  EXPECT_EQ(pages.post(asked, {}).status, 422);
   EXPECT_EQ(led_to(pages.post(asked, {{"omdome", "needed"}, {"text", "Jourens rad."}})),
             "/granskningar?sagt=support-given");
   pages.as(vera);
