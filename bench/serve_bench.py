@@ -26,6 +26,7 @@ SEED = "84015526031795520413"
 BEFORE, MEANWHILE = ("2026-01", "2026-02"), ("2025-12", "2026-03")  # months of logs
 PAGES = {
     "administrator": ["/", "/kontroller", "/kontroller/2026-1.1", "/kontroller/2026-1.1/listor", "/kallor",
+                      "/kallor/leverans/1", "/informerad",
                       "/rutinen", "/anvandare", "/min-sida", "/hjalp"],
     "manager": ["/", "/kontroller", "/kontroller/2026-1.1", "/rutinen", "/min-sida", "/hjalp"],
     "director": ["/", "/kontroller", "/rutinen", "/anvandare"],
