@@ -121,6 +121,8 @@ TEST_F(AuditPages, AnAreaHeadSeesOnlyTheOwnArea) {
 
 TEST_F(AuditPages, ListsOfARoleLeaveNoTraceForAnAreaHead) {
   is_sent();
+  const std::string bar = "0 av " + std::to_string(progress().managers_lists()) + " klara";
+  EXPECT_TRUE(says(pages.get(at("")), bar));
   pages.act([&](Home& home) {
     json::object open{{"audit", "2026-1.1"}};
     open["lists"] = json::array{json::object{{"list", "secret"},
@@ -133,6 +135,7 @@ TEST_F(AuditPages, ListsOfARoleLeaveNoTraceForAnAreaHead) {
   const std::string rows = messages_in("sv").number(7531);
   EXPECT_TRUE(says(pages.get(at("/listor")), "kvalitetscontroller"));
   EXPECT_TRUE(says(pages.get(at("/listor")), rows));
+  EXPECT_TRUE(says(pages.get(at("")), bar)) << "the bar counts what the step's text counts";
   pages.as_new(UserRole::area_head, "area-a");
   for (const char* part : {"", "/listor"}) {
     EXPECT_FALSE(says(pages.get(at(part)), "kvalitetscontroller")) << part;

@@ -29,9 +29,8 @@ std::string step_sentence(const Visit& visit, const AuditAt& at, const Step& ste
     if (at.progress == nullptr || step.kind != StepKind::review || step.state != StepState::now ||
         !visit.may(Right::see_progress, {}))
       return due;
-    const auto all = static_cast<std::int64_t>(at.progress->lists.size());
-    const std::int64_t done = std::ranges::count_if(
-        at.progress->lists, [](const auto& entry) { return entry.second.signed_off.has_value(); });
+    const std::int64_t all = at.progress->managers_lists();
+    const std::int64_t done = all - at.progress->unsigned_lists();
     return words.f("{} av {} klara", words.number(done), words.number(all));
   }
   const auto on = [&](Instant moment) { return words.short_date(day_of(moment)); };

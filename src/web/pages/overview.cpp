@@ -234,12 +234,12 @@ ListCount lists_of(const Visit& visit, const std::string& audit) {
   if (progress == nullptr) return count;
   for (const auto& one : progress->lists) {
     const ListProgress& list = one.second;
-    // That a confidential list exists is nothing for the area's head.
-    const Scope scope = list.is_managers() ? Scope{.area = list.area} : Scope{};
-    if (!list.sent || !visit.may(Right::see_progress, scope)) continue;
+    // That confidential lists exist is nothing to count: as app/audit_steps does.
+    if (!list.is_managers() || !list.sent) continue;
+    if (!visit.may(Right::see_progress, {.area = list.area})) continue;
     ++count.all;
-    if (list.signed_off) ++count.done;
-    if (!list.opened && !list.signed_off) ++count.not_opened;
+    if (list.managers_signed()) ++count.done;
+    if (!list.opened && !list.managers_signed()) ++count.not_opened;
   }
   return count;
 }
