@@ -45,7 +45,6 @@ struct AskView {
   std::string to;  ///< "medicinskt ansvarig sjuksköterska", a unit's name, a person
   Instant at{};
   std::string text, answer, opinion;
-  std::optional<Instant> answered_at;
   bool open = false;
 };
 
@@ -103,6 +102,7 @@ std::optional<ListView> list_view(const Snapshot& look, std::string_view user, c
 struct QuestionView {
   AskView ask;
   std::string staff, person;   ///< who opened: id and name; empty if it is the user
+  std::string audit;           ///< id; its routine has the texts
   std::string asker;           ///< name
   std::optional<RowView> row;  ///< none to the employee
   std::string when;            ///< of the opening: to the employee

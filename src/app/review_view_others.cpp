@@ -69,6 +69,7 @@ std::vector<QuestionView> questions_to(const Snapshot& look, std::string_view us
     questions.push_back(std::move(question));
   }
   return questions;
+    question.audit = ask.audit;
 }
 
 std::vector<RowToRead> to_countersign(const Snapshot& look, std::string_view user) {

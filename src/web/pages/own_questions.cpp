@@ -5,14 +5,10 @@
 #include "base/text.h"
 #include "web/pages/frame.h"
 #include "web/pages/names.h"
+#include "web/pages/review_pages.h"
 
 namespace insyn {
 namespace {
-
-const ReviewGuidance& guidance_of(const Visit& visit) {
-  return visit.look.routine ? visit.look.routine->review.guidance
-                            : built_in_review_rules().guidance;
-}
 
 Html question_part(const Visit& visit, const QuestionView& question,
                    const std::optional<AnswerSlip>& slip) {
@@ -29,15 +25,16 @@ Html question_part(const Visit& visit, const QuestionView& question,
   }
   const Html problem =
       slip && slip->asked == question.ask.asked ? told(words, slip->problem) : Html{};
-  const Html fields = text_area(words,
-                                {.name = "svar-" + number,
-                                 .label = words.t("Ditt svar"),
-                                 .value = std::string{visit.request.form["svar-" + number]},
-                                 .help = words.t("Med egna ord. Skriv inte vem brukaren är."),
-                                 .error = problem},
-                                4) +
-                      el("p", {{"class", "small"}}, guidance_of(visit).read_out) +
-                      acts(submit({.text = words.t("Svara")}));
+  const Html fields =
+      text_area(words,
+                {.name = "svar-" + number,
+                 .label = words.t("Ditt svar"),
+                 .value = std::string{visit.request.form["svar-" + number]},
+                 .help = words.t("Med egna ord. Skriv inte vem brukaren är."),
+                 .error = problem},
+                4) +
+      el("p", {{"class", "small"}}, rules_of(visit, question.audit).guidance.read_out) +
+      acts(submit({.text = words.t("Svara")}));
   return el("div", {{"class", "gap"}}, body + form_to(visit, "/min-sida/fraga/" + number, fields));
 }
 

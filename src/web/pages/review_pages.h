@@ -69,7 +69,9 @@ std::map<std::string, std::string> known_of(const Visit& visit, const ListView& 
 std::string possessive(const Messages& words, const std::string& name);
 /// What a code is called as a choice; a star if something has to be written too.
 std::string label_of(const ReviewCode& code);
+/// Of the audit's routine; by default the path's.
 const ReviewRules& rules_of(const Visit& visit);
+const ReviewRules& rules_of(const Visit& visit, std::string_view audit);
 Html standing_tag(const Messages& words, Standing standing);
 /// Chief nurse or quality controller, by the law of the row.
 std::string reader_by_law(const Messages& words, bool health_care);

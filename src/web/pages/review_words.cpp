@@ -51,8 +51,10 @@ std::optional<ListShown> list_after(const Visit& visit, const ListShown& before)
   return seen(visit, *look, before.at);
 }
 
-const ReviewRules& rules_of(const Visit& visit) {
-  const auto papers = visit.look.audits.find(visit.path["kontroll"]);
+const ReviewRules& rules_of(const Visit& visit) { return rules_of(visit, visit.path["kontroll"]); }
+
+const ReviewRules& rules_of(const Visit& visit, std::string_view audit) {
+  const auto papers = visit.look.audits.find(audit);
   if (papers != visit.look.audits.end() && papers->second->routine != nullptr)
     return papers->second->routine->review;
   return visit.look.routine ? visit.look.routine->review : built_in_review_rules();
