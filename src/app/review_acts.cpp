@@ -97,7 +97,12 @@ Result<std::int64_t> confirm_supported(Home& home, const PartAt& at, const Confi
   if (!list) return fail(list.error());
   if (auto fine = check_unsigned(*list, at.part); !fine) return fail(fine.error());
   const std::vector<std::int64_t> all = list->progress->rows_of(at.part);
-  if (given.knows_something && given.taken_out.empty())
+  // Where no row is to be confirmed unseen, each is judged for itself, whatever the reader knows.
+  const bool has_supported = std::ranges::any_of(all, [&](std::int64_t row) {
+    const RowNow now = list->now(row);
+    return now.facts.supported && !now.facts.flagged && !now.taken_out;
+  });
+  if (given.knows_something && given.taken_out.empty() && has_supported)
     return refuse_review("row-missing",
                          "Ta ut den rad som du känner till något om, så bedömer du den för sig.");
   for (const std::int64_t row : given.taken_out)

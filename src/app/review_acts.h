@@ -33,7 +33,7 @@ Result<Done> open_list(Home& home, const PartAt& at);
 /// "Jag har tittat igenom raderna …", with the answer to the one question about what no register
 /// shows. Rows to be judged singly are taken out in the same act.
 struct Confirmation {
-  bool knows_something = false;  ///< then at least one row is taken out
+  bool knows_something = false;  ///< then a row is taken out, if any is supported
   std::vector<std::int64_t> taken_out{};
   bool from_paper = false;
 };

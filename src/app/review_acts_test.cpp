@@ -62,6 +62,12 @@ TEST_F(Review, OnlySupportedUnflaggedRowsAreConfirmedTogether) {
 
 TEST_F(Review, WhoKnowsSomethingTakesOutARow) {
   EXPECT_EQ(said(confirm_supported(home(), town.part(), {.knows_something = true})), "row-missing");
+  // Of a list without any row that registers support, none can be taken out.
+  town.as("kc");
+  EXPECT_EQ(said(confirm_supported(home(), town.part("s-dan", "", "quality_controller"),
+                                   {.knows_something = true})),
+            "done");
+  town.as("maria");
   const RowAt out = town.row("c-s2");
   EXPECT_EQ(
       *confirm_supported(home(), town.part(), {.knows_something = true, .taken_out = {out.row}}),

@@ -70,36 +70,42 @@ Html all_rows(const Visit& visit, const ListShown& at, const std::vector<const R
   return table(shown);
 }
 
-Html question_fields(const Visit& visit, const ListShown& at, std::int64_t to_confirm) {
+/// Without supported rows there is none to take out: the question is asked alone.
+Html question_fields(const Visit& visit, const ListShown& at, std::int64_t to_confirm,
+                     bool has_rows) {
   const Messages& words = visit.words;
   const ReviewGuidance& guidance = rules_of(visit).guidance;
   const std::string chosen{visit.request.form["kanner"]};
   const bool focused = visit.request.query["till"] == "bekrafta";
-  const Html answers = choice({.name = "kanner",
-                               .value = "nej",
-                               .label = words.t("Nej"),
-                               .chosen = chosen == "nej",
-                               .digit = 1}) +
-                       choice({.name = "kanner",
-                               .value = "ja",
-                               .label = words.t("Ja, ta ut raden"),
-                               .help = words.t("Kryssa för raden under ”Visa alla”."),
-                               .chosen = chosen == "ja",
-                               .digit = 2});
+  const Html answers =
+      choice({.name = "kanner",
+              .value = "nej",
+              .label = words.t("Nej"),
+              .chosen = chosen == "nej",
+              .digit = 1}) +
+      choice(
+          {.name = "kanner",
+           .value = "ja",
+           .label = has_rows ? words.t("Ja, ta ut raden") : words.t("Ja, det är med i mina svar"),
+           .help = has_rows ? words.t("Kryssa för raden under ”Visa alla”.") : std::string{},
+           .chosen = chosen == "ja",
+           .digit = 2});
   Html fields =
       paper_field(at) +
       check_step({.legend = filled_in(guidance.question, known_of(visit, at.view, nullptr))},
                  answers);
   if (to_confirm > 0) fields += el("p", {{"class", "in-check small"}}, guidance.bulk + ".");
-  fields += check_foot(
+  Html buttons =
       submit(Icon::check,
              {.text = to_confirm > 0 ? words.n("Bekräfta {} rad", "Bekräfta {} rader", to_confirm)
                                      : words.t("Spara svaret"),
-              .weight = headway_of(at.view).left > 0 ? Weight::secondary : Weight::primary}) +
-      submit({.text = words.t("Ta bara ut raderna"),
-              .weight = Weight::tertiary,
-              .name = "gor",
-              .value = "ut"}));
+              .weight = headway_of(at.view).left > 0 ? Weight::secondary : Weight::primary});
+  if (has_rows)
+    buttons += submit({.text = words.t("Ta bara ut raderna"),
+                       .weight = Weight::tertiary,
+                       .name = "gor",
+                       .value = "ut"});
+  fields += check_foot(buttons);
   const Form about{.url = at.url + "/bekrafta",
                    .csrf = visit.visitor.form_token,
                    .id = "bekrafta-svar",
@@ -140,7 +146,7 @@ Html confirm_panel(const Visit& visit, const ListShown& at, const Slip& slip) {
                  all_rows(visit, at, rows));
   if (!at.view.signed_at) {
     if (!confirmed)
-      inside += question_fields(visit, at, to_confirm);
+      inside += question_fields(visit, at, to_confirm, count > 0);
     else if (count > 0)
       inside += form({.url = at.url + "/bekrafta",
                       .csrf = visit.visitor.form_token,
