@@ -94,6 +94,8 @@ MyList my_list(const ReviewLook& by, const ListSeen& list, const std::string& pa
                                });
   if (const auto period = by.period(list)) {
     mine.unit = employed(by, list, period->days).unit;
+    mine.window =
+        review_days(*list.papers->routine, period->days, day_of(list.of_audit->opened_at));
     mine.answer_by = answer_by(*list.progress, by.schedule(list));
     mine.late = !mine.signed_off && today > *mine.answer_by;
   }

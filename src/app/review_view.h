@@ -22,6 +22,7 @@ namespace insyn {
 struct MyList {
   PartAt at;
   std::string period;         ///< `2026-1`
+  DayRange window;            ///< whose openings; half-open
   std::string person;         ///< name; personal data
   std::string unit;           ///< name of the person's unit
   bool confidential = false;  ///< read for a role
@@ -101,8 +102,8 @@ std::optional<ListView> list_view(const Snapshot& look, std::string_view user, c
 /// Questions put to the user: support on a row (that row only), or what they did themself.
 struct QuestionView {
   AskView ask;
-  std::string staff, person;   ///< who opened: id and name; empty if it is the user
   std::string audit;           ///< id; its routine has the texts
+  std::string staff, person;   ///< who opened: id and name; empty if it is the user
   std::string asker;           ///< name
   std::optional<RowView> row;  ///< none to the employee
   std::string when;            ///< of the opening: to the employee
@@ -127,8 +128,17 @@ struct SuspicionView {
   std::optional<RowView> row;                  ///< the same
   std::vector<Clock> clocks;
   std::string handed_over_by;
+  bool may_stamp = false, may_return = false;
+
+  bool waits() const { return !state.returned && (may_stamp || may_return); }
 };
 std::vector<SuspicionView> suspicions_for(const Snapshot& look, std::string_view user);
+
+/// Whether a suspicion fell to the user because the director is involved in it: the named other
+/// does with that one what the director would have done, whatever their roles are.
+bool acts_for_director(const Snapshot& look, std::string_view user);
+/// Whether a suspicion of the audit is kept from the user, who is involved in it.
+bool is_left_out(const Snapshot& look, std::string_view user, std::string_view audit);
 
 /// What an audit's review came to, for reports: counts only, nobody's name or list.
 struct ReviewCounts {

@@ -27,9 +27,21 @@ RowView alone(const ReviewLook& by, const ListSeen& list, std::int64_t row) {
   return by.row_view(list, row, true);
 }
 
-bool is_left_out(const json::object& words, const std::string& user) {
+bool is_left_out(const json::object& words, std::string_view user) {
   const auto left_out = texts_in(words, "left_out");
   return std::ranges::find(left_out, user) != left_out.end();
+}
+
+/// What its act says of who it falls to; nothing once that is purged.
+const json::object& words_of(const Snapshot& look, const SuspicionState& suspicion) {
+  static const json::object purged;
+  const auto found = look.review_words.find(suspicion.opened);
+  return found == look.review_words.end() ? purged : *found->second;
+}
+
+/// Whether the user was named to act for the director, and was told of this one.
+bool is_other(const json::object& words, std::string_view user) {
+  return !user.empty() && text_of(words, "other") == user;
 }
 
 /// Who opened, what was answered, the row itself: for those who see answers.
@@ -57,6 +69,7 @@ std::vector<QuestionView> questions_to(const Snapshot& look, std::string_view us
     if (!list || !is_asked(by, *list, ask)) continue;
     QuestionView question;
     question.ask = by.ask_view(*list, ask);
+    question.audit = ask.audit;
     question.asker = look.people->name_of(ask.by);
     if (ask.kind == AskState::Kind::employee) {
       question.when = dated_moment_text(text_of(list->frozen(ask.row), "first"));
@@ -69,7 +82,6 @@ std::vector<QuestionView> questions_to(const Snapshot& look, std::string_view us
     questions.push_back(std::move(question));
   }
   return questions;
-    question.audit = ask.audit;
 }
 
 std::vector<RowToRead> to_countersign(const Snapshot& look, std::string_view user) {
@@ -112,18 +124,20 @@ std::vector<SuspicionView> suspicions_for(const Snapshot& look, std::string_view
   const ReviewLook by{look, user};
   std::vector<SuspicionView> views;
   for (const SuspicionState& suspicion : look.state.review.suspicions) {
-    const auto found = look.review_words.find(suspicion.opened);
-    static const json::object purged;
-    const json::object& words = found == look.review_words.end() ? purged : *found->second;
+    const json::object& words = words_of(look, suspicion);
     Scope scope;
     scope.staff = text_of(words, "staff");
     scope.law = text_of(words, "role") == code_of(UserRole::chief_nurse) ? "HSL" : "";
-    const bool other = !user.empty() && text_of(words, "other") == user;
+    const bool other = is_other(words, user);
     const bool answers = other || may(by.holder(), Right::see_suspicions, scope);
     if (is_left_out(words, by.user()) || (!answers && !may(by.holder(), Right::see_clocks, scope)))
       continue;
     SuspicionView view;
     view.state = suspicion;
+    view.may_stamp = other || may(by.holder(), Right::stamp_suspicion, scope);
+    // Whoever handed it over never finds that it is none.
+    view.may_return =
+        suspicion.by != user && (other || may(by.holder(), Right::return_suspicion, scope));
     const auto papers = look.audits.find(suspicion.audit);
     if (papers != look.audits.end() && papers->second->routine != nullptr)
       view.clocks = clocks_of(papers->second->routine->review.clocks, suspicion.stamps);
@@ -134,6 +148,18 @@ std::vector<SuspicionView> suspicions_for(const Snapshot& look, std::string_view
     views.push_back(std::move(view));
   }
   return views;
+}
+
+bool acts_for_director(const Snapshot& look, std::string_view user) {
+  return std::ranges::any_of(look.state.review.suspicions, [&](const SuspicionState& one) {
+    return is_other(words_of(look, one), user);
+  });
+}
+
+bool is_left_out(const Snapshot& look, std::string_view user, std::string_view audit) {
+  return std::ranges::any_of(look.state.review.suspicions, [&](const SuspicionState& one) {
+    return one.audit == audit && !one.returned && is_left_out(words_of(look, one), user);
+  });
 }
 
 ReviewCounts counts_of(const State& state, const Routine& routine, std::string_view audit) {

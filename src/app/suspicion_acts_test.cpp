@@ -52,8 +52,16 @@ TEST_F(Suspicions, AnInvolvedDirectorIsNotToldAndTheNamedOtherIs) {
   EXPECT_EQ(said(return_suspicion(home(), named.suspicion, "Nej")), "not-allowed");
   EXPECT_EQ(said(stamp_suspicion(home(), named.suspicion, StampKind::knowledge, home().now, "")),
             "not-allowed");
+  EXPECT_TRUE(acts_for_director(*town.look(), "u-sub"));
+  for (const char* user : {"u-dora", "u-hr", "u-kc", "u-adm", ""})
+    EXPECT_FALSE(acts_for_director(*town.look(), user)) << user;
+  EXPECT_TRUE(is_left_out(*town.look(), "u-dora", ReviewHome::id));
+  EXPECT_FALSE(is_left_out(*town.look(), "u-sub", ReviewHome::id));
+  const SuspicionView view = suspicions_for(*town.look(), "u-sub").at(0);
+  EXPECT_TRUE(view.may_stamp && view.may_return && view.waits());
   town.as("sub");
   EXPECT_EQ(said(return_suspicion(home(), named.suspicion, "Nej")), "done");
+  EXPECT_FALSE(suspicions_for(*town.look(), "u-sub").at(0).waits());
 }
 
 TEST_F(Suspicions, TheRegistersTellThatTheDirectorIsTheClient) {

@@ -5,6 +5,7 @@
 
 #include "domain/calendar/format.h"
 #include "web/pages/demo_notice.h"
+#include "web/pages/may_open.h"
 #include "web/pages/names.h"
 #include "web/pages/said.h"
 
@@ -77,9 +78,7 @@ Frame frame_of(const Visit& visit, std::string_view entry) {
   if (!visit.config.department.empty()) frame.organisation += ", " + visit.config.department;
   frame.user = who(visit);
   for (const Entry& one : menu) {
-    // What is about oneself is there for everyone who can log in.
-    const bool may = visit.may_anywhere(one.right) || one.right == Right::sign_informed;
-    if (may && !(one.unless && visit.may_anywhere(*one.unless)))
+    if (may_open(visit, one.right) && !(one.unless && visit.may_anywhere(*one.unless)))
       frame.menu.push_back({words.t(one.text), std::string{one.path}, one.path == entry});
   }
   frame.csrf = visit.visitor.form_token;

@@ -194,24 +194,28 @@ Html waiting_list(const std::vector<Waiting>& items, bool has_button) {
   return todo(shown);
 }
 
-/// Lists and questions come first: they are what most people are here for.
-Html reviews_panel(const Visit& visit, const std::vector<Todo>& lists,
+/// Suspicions come first: clocks run. Then lists and questions: what most people are here for.
+Html reviews_panel(const Visit& visit, const std::vector<Todo>& suspicions, const ListTodos& lists,
                    const std::vector<Todo>& questions) {
   const Messages& words = visit.words;
   Html panels;
-  if (!lists.empty())
-    panels += panel({.heading = words.t("Mina granskningar"), .id = "reviews"}, todo(lists));
+  if (!suspicions.empty())
+    panels += panel({.heading = words.t("Misstankar"), .id = "suspicions"}, todo(suspicions));
+  if (!lists.items.empty())
+    panels +=
+        panel({.heading = words.t("Mina granskningar"), .id = "reviews", .sentence = lists.audit},
+              todo(lists.items));
   if (!questions.empty())
     panels += panel({.heading = words.t("Annat som väntar"), .id = "asked"}, todo(questions));
   return panels;
 }
 
 Html waiting_panel(const Visit& visit, const std::vector<Waiting>& items,
-                   const std::vector<YearPeriod>& periods, bool reviews) {
+                   const std::vector<YearPeriod>& periods, bool reviews, bool suspicions) {
   const Messages& words = visit.words;
   const Panel about{.heading = words.t("Väntar på dig"), .id = "waiting"};
   if (!items.empty()) return panel(about, waiting_list(items, !reviews));
-  if (reviews) return {};
+  if (reviews || suspicions) return {};
   const Day today = today_of(visit);
   const auto next = std::ranges::find_if(
       periods, [&](const YearPeriod& one) { return one.period.days.to > today; });
@@ -326,11 +330,14 @@ HttpResponse overview_page(const Visit& visit) {
   const Messages& words = visit.words;
   const std::vector<YearPeriod> periods = periods_near(visit);
   const std::vector<Waiting> items = waiting_for(visit, periods);
-  const auto late = std::ranges::count_if(items, [](const Waiting& one) { return one.late; });
-  const std::vector<Todo> lists = list_todos(visit, false);
+  const std::vector<Todo> suspicions = suspicion_todos(visit);
+  const auto late = std::ranges::count_if(items, [](const Waiting& one) { return one.late; }) +
+                    std::ranges::count(suspicions, Todo::Urgency::late, &Todo::urgency);
+  const ListTodos lists = list_todos(visit, false);
   const std::vector<Todo> questions = other_todos(visit);
-  if (!lists.empty() || !questions.empty()) log_look(visit, "lists");
-  const auto waiting = static_cast<std::int64_t>(items.size() + lists.size() + questions.size());
+  if (!lists.items.empty() || !questions.empty()) log_look(visit, "lists");
+  const auto waiting = static_cast<std::int64_t>(suspicions.size() + items.size() +
+                                                 lists.items.size() + questions.size());
   std::string sentence =
       sentence_case(words.weekday(today_of(visit))) + " " + words.date(today_of(visit)) + ". ";
   sentence += waiting == 0 ? words.t("Inget väntar på dig.")
@@ -341,8 +348,9 @@ HttpResponse overview_page(const Visit& visit) {
                       .sentence = sentence,
                       .entry = "/",
                       .body = counts_part(visit, periods) +
-                              split(stack(reviews_panel(visit, lists, questions) +
-                                          waiting_panel(visit, items, periods, !lists.empty()) +
+                              split(stack(reviews_panel(visit, suspicions, lists, questions) +
+                                          waiting_panel(visit, items, periods, !lists.items.empty(),
+                                                        !suspicions.empty()) +
                                           periods_panel(visit, periods)),
                                     stack(guide))});
 }

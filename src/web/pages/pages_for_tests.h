@@ -15,6 +15,7 @@
 #include "app/people.h"
 #include "base/byte_sink.h"
 #include "store/memory/view_log.h"
+#include "web/pages/may_open.h"
 #include "web/pages/routes.h"
 #include "web/pages/visit.h"
 
@@ -166,8 +167,6 @@ class PagesForTests {
     const auto match = router_.find(method, request.path);
     if (!match.route) return {.status = 404, .type = {}, .body = {}, .headers = {}};
     const PageRoute& route = routes_.at(*match.route);
-    if (!may_anywhere(visitor_.holder, route.right))
-      return {.status = 403, .type = {}, .body = {}, .headers = {}};
     const auto look = desk->look();
     const Visit visit{.request = request,
                       .path = match.captures,
@@ -181,6 +180,8 @@ class PagesForTests {
                       .imports = *imports,
                       .now = now,
                       .demo = demo_};
+    if (!may_open(visit, route.right))
+      return {.status = 403, .type = {}, .body = {}, .headers = {}};
     return route.page(visit);
   }
 

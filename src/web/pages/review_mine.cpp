@@ -43,6 +43,10 @@ std::string list_sentence(const Messages& words, const MyList& list, const Headw
   return text;
 }
 
+std::string audit_sentence(const Messages& words, const MyList& list) {
+  return words.f("Kontroll {}, öppningar {}.", list.period, words.days(list.window));
+}
+
 Todo todo_of(const Visit& visit, const MyList& list, bool first) {
   const Messages& words = visit.words;
   const Headway headway = headway_of(list);
@@ -115,11 +119,12 @@ Html how_panel(const Visit& visit) {
 HttpResponse mine_page(const Visit& visit) {
   const Messages& words = visit.words;
   log_look(visit, "lists");
-  const std::vector<Todo> lists = list_todos(visit, true);
+  const ListTodos todos = list_todos(visit, true);
+  const std::vector<Todo>& lists = todos.items;
   const auto waiting = std::ranges::count_if(
       lists, [](const Todo& item) { return item.urgency != Todo::Urgency::done; });
   const Html body =
-      panel({.heading = words.t("Listor"), .id = "listor"},
+      panel({.heading = words.t("Listor"), .id = "listor", .sentence = todos.audit},
             waiting == 0 ? nothing(visit) + (lists.empty() ? Html{} : todo(lists)) : todo(lists)) +
       other_panel(visit);
   return show(visit, {.title = words.t("Mina granskningar"),
@@ -137,12 +142,20 @@ std::string lower_first(std::string text) {
   return text;
 }
 
-std::vector<Todo> list_todos(const Visit& visit, bool signed_too) {
-  std::vector<Todo> items;
-  if (!visit.may_anywhere(Right::give_support)) return items;
-  for (const MyList& list : my_lists(visit.look, visit.visitor.user, today_of(visit)))
-    if (signed_too || !list.signed_off) items.push_back(todo_of(visit, list, items.empty()));
-  return items;
+ListTodos list_todos(const Visit& visit, bool signed_too) {
+  ListTodos todos;
+  if (!visit.may_anywhere(Right::give_support)) return todos;
+  std::vector<MyList> lists = my_lists(visit.look, visit.visitor.user, today_of(visit));
+  std::erase_if(lists, [&](const MyList& list) { return !signed_too && list.signed_off; });
+  const bool is_one_audit = std::ranges::all_of(
+      lists, [&](const MyList& list) { return list.at.audit == lists.front().at.audit; });
+  if (is_one_audit && !lists.empty()) todos.audit = audit_sentence(visit.words, lists.front());
+  for (const MyList& list : lists) {
+    Todo item = todo_of(visit, list, todos.items.empty());
+    if (!is_one_audit) item.sentence = all(audit_sentence(visit.words, list), " ", item.sentence);
+    todos.items.push_back(std::move(item));
+  }
+  return todos;
 }
 
 std::vector<Todo> other_todos(const Visit& visit) {

@@ -4,7 +4,9 @@
 #include "app/suspicion_acts.h"
 #include "base/text.h"
 #include "domain/calendar/format.h"
+#include "domain/calendar/sweden.h"
 #include "web/pages/audit_pages.h"
+#include "web/pages/review_mine.h"
 #include "web/pages/review_pages.h"
 #include "web/pages/routes.h"
 
@@ -62,11 +64,28 @@ std::string due_text(const Messages& words, const Clock& clock, Instant now) {
          words.n("{} timme kvar", "{} timmar kvar", hours);
 }
 
+bool is_out(const Clock& clock, Instant now, Day today) {
+  return (clock.due && *clock.due <= now) || (clock.last_day && *clock.last_day < today);
+}
+
+/// The first instant that is too late.
+Instant end_of(const Clock& clock) {
+  if (clock.due) return *clock.due;
+  return clock.last_day ? start_of(*clock.last_day + std::chrono::days{1}) : Instant::max();
+}
+
+/// Of the clocks that run, the one that runs out first or has; none if none runs.
+const Clock* nearest_clock(const SuspicionView& one) {
+  const Clock* nearest = nullptr;
+  for (const Clock& clock : one.clocks)
+    if (clock.runs() && (nearest == nullptr || end_of(clock) < end_of(*nearest))) nearest = &clock;
+  return nearest;
+}
+
 Html clock_tag(const Messages& words, const Clock& clock, Instant now, Day today) {
   if (!clock.runs()) return tag(Status::todo, words.t("Går inte än"));
-  const bool is_out =
-      (clock.due && *clock.due <= now) || (clock.last_day && *clock.last_day < today);
-  return is_out ? tag(Status::late, words.t("Utgången")) : tag(Status::now, words.t("Går"));
+  return is_out(clock, now, today) ? tag(Status::late, words.t("Utgången"))
+                                   : tag(Status::now, words.t("Går"));
 }
 
 Html clocks_part(const Visit& visit, const SuspicionView& one) {
@@ -84,7 +103,7 @@ Html clocks_part(const Visit& visit, const SuspicionView& one) {
 }
 
 Html stamp_form(const Visit& visit, const SuspicionView& one, const std::string& problem) {
-  if (!visit.may_anywhere(Right::stamp_suspicion) || one.state.returned) return {};
+  if (!one.may_stamp || one.state.returned) return {};
   const Messages& words = visit.words;
   const std::string url = "/misstankar/" + number_of(one) + "/tid";
   const std::string suffix = "-" + number_of(one);
@@ -120,7 +139,7 @@ Html stamp_form(const Visit& visit, const SuspicionView& one, const std::string&
 }
 
 Html return_form(const Visit& visit, const SuspicionView& one, const std::string& problem) {
-  if (!visit.may_anywhere(Right::return_suspicion) || one.state.returned) return {};
+  if (!one.may_return || one.state.returned) return {};
   const Messages& words = visit.words;
   std::vector<FieldError> errors;
   if (!problem.empty()) errors.push_back({"aterlamna", told(words, problem)});
@@ -215,9 +234,9 @@ HttpResponse suspicions_page(const Visit& visit) {
                           {words.t("Läge"), ColumnKind::status}}};
   for (const SuspicionView& one : seen) {
     if (!one.row) continue;
-    std::string due;
-    for (const Clock& clock : one.clocks)
-      if (due.empty() && clock.runs()) due = due_text(words, clock, visit.now);
+    const Clock* nearest = nearest_clock(one);
+    const std::string due =
+        nearest == nullptr ? std::string{} : due_text(words, *nearest, visit.now);
     shown.rows.push_back(
         {{link(words.f("Misstanke {}", number_of(one)), "/misstankar/" + number_of(one)),
           one.person, words.moment(one.state.at),
@@ -291,6 +310,37 @@ HttpResponse return_now(const Visit& visit) {
 }
 
 }  // namespace
+
+std::string suspicion_url(const SuspicionView& one) {
+  return one.row ? "/misstankar/" + number_of(one)
+                 : "/misstankar/frister#misstanke-" + number_of(one);
+}
+
+std::vector<Todo> suspicion_todos(const Visit& visit) {
+  const Messages& words = visit.words;
+  std::vector<SuspicionView> seen = seen_by(visit);
+  std::erase_if(seen, [](const SuspicionView& one) { return !one.waits(); });
+  std::ranges::stable_sort(seen, std::ranges::less{}, [](const SuspicionView& one) {
+    const Clock* nearest = nearest_clock(one);
+    return nearest == nullptr ? Instant::max() : end_of(*nearest);
+  });
+  std::vector<Todo> items;
+  for (const SuspicionView& one : seen) {
+    const Clock* nearest = nearest_clock(one);
+    const bool late = nearest != nullptr && is_out(*nearest, visit.now, today_of(visit));
+    std::string sentence = words.f("Lämnades över {}.", words.moment(one.state.at)) + " ";
+    if (nearest == nullptr)
+      sentence += words.t("Ingen tidsfrist går än.");
+    else
+      sentence += nearest->label + ": " + lower_first(due_text(words, *nearest, visit.now)) + ".";
+    items.push_back({.icon = late ? Icon::look : Icon::clock,
+                     .title = words.f("Misstanke {}", number_of(one)),
+                     .sentence = sentence,
+                     .action = link(words.t("Öppna"), suspicion_url(one)),
+                     .urgency = late ? Todo::Urgency::late : Todo::Urgency::plain});
+  }
+  return items;
+}
 
 std::vector<PageRoute> suspicion_routes() {
   return {

@@ -4,12 +4,13 @@
 #include <string_view>
 #include <utility>
 
-#include "domain/calendar/sweden.h"
+#include "app/review_view.h"
 #include "web/assets/assets.h"
 #include "web/auth/browser.h"
 #include "web/http/gzip.h"
 #include "web/http/target.h"
 #include "web/pages/frame.h"
+#include "web/pages/may_open.h"
 #include "web/pages/routes.h"
 #include "web/site/login_pages.h"
 #include "web/site/metrics.h"
@@ -47,18 +48,6 @@ std::string login_address(const HttpRequest& request) {
   const std::string path = request.method == Method::post ? "/" : request.path;
   if (path == "/") return "/logga-in";
   return "/logga-in?till=" + percent_encoded(path, "/");
-}
-
-/// Whoever is to approve a change today, in somebody's place, has to see what it is.
-bool stands_in_for(const Visit& visit, Right right) {
-  return (right == Right::see_overview || right == Right::see_users ||
-          right == Right::see_routine) &&
-         visit.look.state.people.is_stand_in(visit.visitor.user, day_of(visit.now));
-}
-
-/// What is about oneself needs no role: every employee may be asked about an own opening.
-bool is_about_oneself(Right right) {
-  return right == Right::sign_informed || right == Right::answer_question;
 }
 
 /// The local accounts as Användare sees them.
@@ -191,10 +180,9 @@ HttpResponse Site::Impl::routed(const Visit& visit, const Router::Match& match) 
   }
   const PageRoute& route = pages[*match.route];
   const bool rows_behind_password =
-      needs_strong_login(visit.visitor.holder.grants) && !visit.visitor.strong;
-  if (rows_behind_password || !(visit.may_anywhere(route.right) || is_about_oneself(route.right) ||
-                                stands_in_for(visit, route.right)))
-    return refused(visit, route.right);
+      !visit.visitor.strong && (needs_strong_login(visit.visitor.holder.grants) ||
+                                acts_for_director(visit.look, visit.visitor.user));
+  if (rows_behind_password || !may_open(visit, route.right)) return refused(visit, route.right);
   return route.page(visit);
 }
 
