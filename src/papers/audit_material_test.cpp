@@ -150,12 +150,16 @@ TEST(Figures, ASuspicionIsThePersonsGroupsAndTheReportsFirstLine) {
                                       {"row", 0},
                                       {"code", "curiosity"},
                                       {"evidence_sha256", std::string(64, 'a')}});
-  const AuditFigures figures = town.figures();
+  AuditFigures figures = town.figures();
   ASSERT_EQ(figures.suspicions.size(), 1u);
+  EXPECT_EQ(PlainText::of(director_report(figures, head_for_tests())).find("Misstanken från"),
+            std::string::npos)
+      << "it isn't the reader's";
+  figures.suspicions[0].url = "/misstankar/17";
   EXPECT_EQ(figures.all.suspected, 1);
   EXPECT_EQ(figures.all.tally.suspected, 1);
   const std::string text = PlainText::of(director_report(figures, head_for_tests()));
-  EXPECT_NE(text.find("1. Misstanken från 17 februari 2026</misstankar/"), std::string::npos);
+  EXPECT_NE(text.find("1. Misstanken från 17 februari 2026</misstankar/17"), std::string::npos);
 }
 
 TEST(Reports, OfARealAuditAreSoundAndNameNobody) {

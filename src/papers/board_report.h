@@ -8,7 +8,7 @@ namespace insyn {
 
 /// The versions of an audit's report that leave the house: nobody can be recognised in them. Totals
 /// are exact and zero is 0; numbers by area or group are hidden where they are small (practice
-/// F24).
+/// F24). Also an involved director may read them: totals tell that a suspicion is there, not whose.
 
 /// For the committee: what it is to take note of, then the text to be read out.
 Document committee_report(const AuditFigures& figures, const PaperHead& head);

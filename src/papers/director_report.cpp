@@ -65,17 +65,16 @@ std::string clocks_text(const SuspicionFigures& suspicion) {
 }
 
 void add_suspicions(const AuditFigures& figures, std::vector<ListItem>& items) {
-  constexpr std::size_t most = 2;
-  for (std::size_t i = 0; i < std::min(most, figures.suspicions.size()); ++i) {
-    const SuspicionFigures& one = figures.suspicions[i];
-    items.push_back({sentence_with("Misstanken från " + date_text(day_of(one.at)),
-                                   std::string{suspicions_page} + "/" + std::to_string(one.opened),
+  constexpr std::ptrdiff_t most = 2;
+  std::ptrdiff_t own = 0;
+  for (const SuspicionFigures& one : figures.suspicions) {
+    if (one.url.empty() || ++own > most) continue;
+    items.push_back({sentence_with("Misstanken från " + date_text(day_of(one.at)), one.url,
                                    " väntar på dig." + clocks_text(one))});
   }
-  if (figures.suspicions.size() > most)
-    items.push_back({sentence_with(
-        how_many(std::ssize(figures.suspicions) - std::ssize(items), "misstanke", "misstankar"),
-        std::string{suspicions_page}, " till väntar på dig.")});
+  if (own > most)
+    items.push_back({sentence_with(how_many(own - most, "misstanke", "misstankar"),
+                                   figures.suspicions_url, " till väntar på dig.")});
 }
 
 Box today_box(const AuditFigures& figures) {
@@ -110,11 +109,12 @@ Box today_box(const AuditFigures& figures) {
 
 /// The heading line (practice 4.7), each number leading to what it counts.
 Paragraph lead_of(const AuditFigures& figures) {
+  const std::string count = number_text(std::ssize(figures.suspicions));
   return {{"Loggkontroll " + figures.period + ": ",
            link(of_text(figures.all.reviewed, figures.all.drawn), audit_page(figures)),
            " användare granskade, ", link(number_text(figures.answered()), lists_page(figures)),
            figures.answered() == 1 ? " öppning bedömd, " : " öppningar bedömda, ",
-           link(number_text(std::ssize(figures.suspicions)), std::string{suspicions_page}),
+           figures.suspicions_url.empty() ? Text(count) : Text(link(count, figures.suspicions_url)),
            figures.suspicions.size() == 1 ? " misstanke överlämnad." : " misstankar överlämnade."},
           ParagraphKind::lead};
 }
@@ -144,6 +144,13 @@ Table groups_table(const AuditFigures& figures) {
   for (std::size_t i = 1; i < outcomes().size(); ++i)
     table.columns.push_back(
         {.title = std::string{outcomes()[i].title}, .kind = ColumnKind::number});
+  return table;
+}
+
+/// Without outcomes.
+Table shares_table(const AuditFigures& figures) {
+  Table table = strata_table(figures);
+  table.tight = true;
   return table;
 }
 
@@ -208,7 +215,10 @@ void add_what_was_done(const AuditFigures& figures, Document& report) {
   if (!figures.is_done)
     blocks.emplace_back(Paragraph{strong("Preliminär: granskningen pågår och siffrorna ändras.")});
   blocks.emplace_back(Heading{2, "Så många granskades", "andelar"});
-  blocks.emplace_back(groups_table(figures));
+  if (figures.is_reader_involved)
+    blocks.emplace_back(shares_table(figures));
+  else
+    blocks.emplace_back(groups_table(figures));
   std::string coverage;
   for (const std::string& sentence : coverage_sentences(figures))
     coverage += (coverage.empty() ? "" : " ") + sentence;
@@ -233,6 +243,13 @@ void add_outcomes(const AuditFigures& figures, Document& report) {
        " öppningar hade stöd i registren och bekräftades. Övriga bedömdes en och en. En öppning är "
        "en medarbetare, en brukare och ett ärende; akterna öppnades vid " +
            how_many(figures.openings, "tillfälle", "tillfällen") + "."}});
+  if (figures.is_reader_involved) {
+    Table table = public_area_outcomes(figures);
+    table.tight = true;
+    blocks.emplace_back(std::move(table));
+    blocks.emplace_back(Paragraph{suppression_sentence(), ParagraphKind::small});
+    return;
+  }
   // A picture where two pages have room for it; the table tells the same.
   Chart chart = area_chart(figures);
   chart.table.tight = true;

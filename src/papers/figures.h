@@ -42,6 +42,7 @@ struct SuspicionFigures {
   std::uint64_t opened = 0;
   Instant at{};
   std::vector<Clock> clocks;
+  std::string url{};  ///< where the reader sees it; empty: it isn't theirs, and nothing tells of it
 };
 
 /// How often a code was the answer.
@@ -78,6 +79,8 @@ struct AuditFigures {
   std::int64_t supported = 0;  ///< rows of which every opening has support in the registers
   std::int64_t denied = 0;
   std::vector<SuspicionFigures> suspicions;
+  std::string suspicions_url;                ///< the reader's page of theirs; empty: no link
+  bool is_reader_involved = false;           ///< one is kept from the reader, who is involved in it
   std::vector<CodeCount> grounds, mistakes;  ///< most frequent first
   std::int64_t late_deputies = 0, corrections = 0, waiting = 0, returned = 0, replaced = 0;
   std::int64_t second_drawn = 0, second_read = 0;
@@ -97,7 +100,8 @@ struct AuditFigures {
   std::int64_t answered() const { return all.tally.rows - all.tally.unanswered; }
 };
 
-/// Precondition: the material is of an audit of the state that has been drawn.
+/// The same for every reader: what is the reader's (`url`, `suspicions_url`, `is_reader_involved`)
+/// is left empty. Precondition: the material is of an audit of the state that has been drawn.
 AuditFigures figures_of(const State& state, const AuditMaterial& material);
 
 }  // namespace insyn

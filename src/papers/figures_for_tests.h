@@ -96,7 +96,8 @@ inline AuditFigures figures_for_tests() {
   Clock imy{"imy", "Anmälan till Integritetsskyddsmyndigheten", StampKind::certainty, {}, {}, {}};
   imy.started = at;
   imy.due = at + std::chrono::hours{72};
-  all.suspicions = {{417, at, {imy}}};
+  all.suspicions = {{417, at, {imy}, "/misstankar/417"}};
+  all.suspicions_url = "/misstankar";
   all.grounds = {{"other_unit", "Pass på annan enhet", 31},
                  {"unregistered", "Uppdraget finns men saknas i registret", 20},
                  {"own", "Eget {skäl}", 2}};

@@ -11,10 +11,9 @@ namespace insyn {
 
 /// Sentences and tables that several reports of an audit share (practice 4.7).
 
-/// Where the audit, its lists and its suspicions are on screen.
+/// Where the audit and its lists are on screen.
 std::string audit_page(const AuditFigures& figures);
 std::string lists_page(const AuditFigures& figures);
-inline constexpr std::string_view suspicions_page = "/misstankar";
 
 /// `Loggkontroll 2026-1: 46 av 47 användare granskade, 2 296 öppningar bedömda, 1 misstanke
 /// överlämnad.`

@@ -96,6 +96,40 @@ TEST(DirectorReport, HasBarsOverTheTableWhereThereIsRoomAndTheTableAlways) {
   }
 }
 
+TEST(DirectorReport, TellsAnInvolvedReaderOfTheSuspicionNoMoreThanTheBoardIsTold) {
+  AuditFigures figures = figures_for_tests();
+  figures.suspicions[0].url.clear();
+  figures.suspicions_url.clear();
+  figures.is_reader_involved = true;
+  const Document report = director_report(figures, head_for_tests());
+  const std::string text = director_text(figures);
+  EXPECT_FALSE(holds(text, "/misstankar"));
+  EXPECT_FALSE(holds(text, "Misstanken från"));
+  EXPECT_TRUE(holds(text, "1 misstanke överlämnad"));
+  EXPECT_TRUE(holds(text, suppression_sentence()));
+  std::size_t divided = 0;
+  for (const paper::Block& block : report.blocks) {
+    EXPECT_FALSE(std::holds_alternative<paper::Chart>(block)) << "bars have exact numbers";
+    const auto* table = std::get_if<paper::Table>(&block);
+    if (table == nullptr) continue;
+    for (std::size_t i = 0; i < table->columns.size(); ++i)
+      if (table->columns[i].title == "Misstankar") {
+        ++divided;
+        for (const paper::TableRow& row : table->rows) EXPECT_EQ(row[i].number.value_or(0), 0);
+      }
+  }
+  EXPECT_EQ(divided, 1U) << "by area alone";
+  EXPECT_EQ(pages_of(pdf_of(report)), 2);
+}
+
+TEST(DirectorReport, ListsTheReadersOwnSuspicionsOnly) {
+  AuditFigures figures = of_size(5, 4, 4);
+  figures.suspicions[1].url.clear();
+  const std::string text = director_text(figures);
+  EXPECT_TRUE(holds(text, "1 misstanke</misstankar> till väntar på dig."));
+  EXPECT_TRUE(holds(text, "4</misstankar> misstankar överlämnade."));
+}
+
 TEST(Charts, SayInWordsWhatTheirBarsShow) {
   const paper::Chart areas = area_chart(figures_for_tests());
   EXPECT_TRUE(

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <functional>
 
 #include "app/frozen_lists.h"
@@ -15,6 +16,7 @@
 #include "report/xlsx/xlsx.h"
 #include "web/http/target.h"
 #include "web/pages/audit_pages.h"
+#include "web/pages/review_mine.h"
 #include "web/pages/review_pages.h"
 #include "web/pages/routes.h"
 
@@ -96,6 +98,18 @@ Result<AuditMaterial> material_of(const Visit& visit, const AuditAt& at) {
   return visit.desk.read(work);
 }
 
+/// Which suspicions are the reader's, and where they see them.
+void add_readers(const Visit& visit, const AuditAt& at, AuditFigures& figures) {
+  figures.is_reader_involved = is_left_out(visit.look, visit.visitor.user, at.id);
+  for (const SuspicionView& view : suspicions_for(visit.look, visit.visitor.user)) {
+    const auto found =
+        std::ranges::find(figures.suspicions, view.state.opened, &SuspicionFigures::opened);
+    if (found == figures.suspicions.end() || !view.waits()) continue;
+    found->url = suspicion_url(view);
+    figures.suspicions_url = view.row ? "/misstankar" : "/misstankar/frister";
+  }
+}
+
 using MakeReport = Document (*)(const AuditFigures&, const PaperHead&);
 
 /// One of the reports. They tell of all areas, so whoever may count one area only isn't given any.
@@ -106,8 +120,9 @@ HttpResponse report(const Visit& visit, MakeReport make, const std::string& reci
     return not_there(visit);
   const auto material = material_of(visit, *at);
   if (!material) return sorry(visit, material.error(), at->url);
-  return answer(visit, *at,
-                make(figures_of(visit.look.state, *material), head_of(visit, recipient)), name);
+  AuditFigures figures = figures_of(visit.look.state, *material);
+  add_readers(visit, *at, figures);
+  return answer(visit, *at, make(figures, head_of(visit, recipient)), name);
 }
 
 HttpResponse director_page(const Visit& visit) {

@@ -174,6 +174,115 @@ TEST_F(ReviewPages, ASuspicionIsSeenByWhoIsToldAndOnlyItsClocksByTheOfficer) {
     EXPECT_FALSE(says(clocks, ">" + std::string{told})) << told;
 }
 
+TEST_F(ReviewPages, WhoIsNamedForAnInvolvedDirectorComesToThatSuspicionAndNobodyElseDoes) {
+  const std::string director = pages.as_new(UserRole::director);
+  const std::string compiler = pages.as_new(UserRole::compiler);
+  const std::string named = pages.as_new(UserRole::auditor, {}, "s-sub");
+  pages.act([](Home& home) { must(name_substitute(home, "s-sub", "Beslut 1")); });
+  EXPECT_EQ(pages.get("/misstankar").status, 403);
+  const auto hand_over_at = [&](const std::string& list, const char* involved) {
+    pages.as(vera);
+    ASSERT_EQ(pages
+                  .post(list + "/rad/1/misstanke", {{"steg", "3"},
+                                                    {"aldrig", "curiosity"},
+                                                    {"aldrig-text", "Ville veta."},
+                                                    {"socialchef", involved}})
+                  .status,
+              303);
+  };
+  pages.as(vera);
+  const std::string body = pages.get("/granskningar").body;
+  hand_over_at(url, "ja");
+  const auto path_of = [&](std::size_t at) {
+    return "/misstankar/" + std::to_string(pages.town.state().review.suspicions.at(at).opened);
+  };
+  pages.as(named);
+  EXPECT_TRUE(says(pages.get("/"), "href=\"/misstankar\""));
+  EXPECT_TRUE(says(pages.get("/"), "href=\"" + path_of(0) + "\"")) << "the overview tells of it";
+  EXPECT_TRUE(says(pages.get("/misstankar"), path_of(0)));
+  const HttpResponse page = pages.get(path_of(0));
+  EXPECT_TRUE(says(page, "Ville veta."));
+  EXPECT_TRUE(says(page, path_of(0) + "/tid"));
+  EXPECT_TRUE(says(page, path_of(0) + "/aterlamna"));
+  for (const std::string& other : {director, compiler, pages.admin(), vera}) {
+    pages.as(other);
+    const int expected = other == director ? 404 : 403;
+    EXPECT_EQ(pages.get(path_of(0)).status, expected);
+    EXPECT_EQ(pages.post(path_of(0) + "/aterlamna", {{"aterlamna", "x"}}).status, expected);
+    EXPECT_FALSE(says(pages.get("/"), path_of(0)));
+  }
+  // The director learns from their own pages that there is none; the report is as the board's.
+  pages.as(director);
+  EXPECT_FALSE(says(pages.get("/misstankar"), path_of(0)));
+  const HttpResponse report = pages.get("/kontroller/2026-1.1/rapport");
+  EXPECT_EQ(report.status, 200);
+  EXPECT_FALSE(says(report, "Misstanken från"));
+  EXPECT_FALSE(says(report, path_of(0)));
+  EXPECT_TRUE(says(report, "misstanke överlämnad"));
+  pages.as(named);
+  EXPECT_TRUE(says(pages.get("/kontroller/2026-1.1/rapport"), path_of(0)));
+  // One in which the director isn't involved is the director's, not the other's.
+  const std::size_t next = body.find("/granskningar/2026-1.1/", body.find(url) + url.size());
+  std::string second;
+  for (std::size_t at = next; at != std::string::npos && (second.empty() || second == url);
+       at = body.find("/granskningar/2026-1.1/", at + 1))
+    second = body.substr(at, body.find('"', at) - at);
+  ASSERT_NE(second, url);
+  hand_over_at(second, "");
+  pages.as(named);
+  EXPECT_EQ(pages.get(path_of(1)).status, 404);
+  EXPECT_FALSE(says(pages.get("/misstankar"), path_of(1)));
+  pages.as(director);
+  EXPECT_EQ(pages.get(path_of(1)).status, 200);
+  const HttpResponse both = pages.get("/kontroller/2026-1.1/rapport");
+  EXPECT_TRUE(says(both, path_of(1)));
+  EXPECT_FALSE(says(both, path_of(0)));
+  pages.as(named);
+  EXPECT_EQ(led_to(pages.post(path_of(0) + "/aterlamna", {{"aterlamna", "Hon var i tjänst."}})),
+            "/misstankar?sagt=suspicion-returned");
+}
+
+TEST_F(ReviewPages, TheOverviewTellsOfSuspicionsThatWaitTheMostUrgentFirst) {
+  pages.post(url + "/rad/1/misstanke",
+             {{"steg", "3"}, {"aldrig", "curiosity"}, {"aldrig-text", "Ville veta."}});
+  const std::string number = std::to_string(pages.town.state().review.suspicions.at(0).opened);
+  const std::string compiler = pages.as_new(UserRole::compiler);
+  EXPECT_FALSE(says(pages.get("/"), "Misstanke " + number));
+  const std::string director = pages.as_new(UserRole::director);
+  EXPECT_TRUE(says(pages.get("/"), "href=\"/misstankar/" + number + "\""));
+  EXPECT_TRUE(says(pages.get("/"), "Ingen tidsfrist går än."));
+  pages.as_new(UserRole::data_protection_officer);
+  const HttpResponse officer = pages.get("/");
+  EXPECT_TRUE(says(officer, "href=\"/misstankar/frister#misstanke-" + number + "\""));
+  EXPECT_FALSE(says(officer, "Ville veta"));
+  pages.now += std::chrono::hours{2};
+  pages.post("/misstankar/" + number + "/tid", {{"slag-" + number, "certainty"},
+                                                {"dag-" + number, "2026-02-17"},
+                                                {"kl-" + number, "10.00"}});
+  EXPECT_TRUE(says(pages.get("/"), "Integritetsskyddsmyndigheten"));
+  EXPECT_TRUE(says(pages.get("/"), "timmar kvar"));
+  pages.now += std::chrono::hours{100};
+  EXPECT_TRUE(says(pages.get("/"), "gick ut"));
+  pages.as(director);
+  pages.post("/misstankar/" + number + "/aterlamna", {{"aterlamna", "Hon var i tjänst."}});
+  EXPECT_FALSE(says(pages.get("/"), "Misstanke " + number)) << "nothing waits";
+}
+
+TEST_F(ReviewPages, AListSaysOfWhichAuditItIs) {
+  const std::string sentence = "Kontroll 2026-1, öppningar ";
+  EXPECT_TRUE(says(pages.get("/granskningar"), sentence));
+  EXPECT_TRUE(says(pages.get("/"), sentence));
+}
+
+TEST_F(ReviewPages, WithoutSupportedRowsThereIsNothingToTakeOut) {
+  const HttpResponse page = pages.get(url);
+  EXPECT_TRUE(says(page, "name=\"kanner\""));
+  EXPECT_TRUE(says(page, "Ja, det är med i mina svar"));
+  for (const char* choice : {"Ja, ta ut raden", "Visa alla", "Ta bara ut raderna"})
+    EXPECT_FALSE(says(page, choice)) << choice;
+  EXPECT_EQ(pages.post(url + "/bekrafta", {{"kanner", "ja"}}).status, 303);
+}
+
 TEST_F(ReviewPages, ATimeIsNotedAndAnImpossibleOneIsNot) {
   pages.post(url + "/rad/1/misstanke",
              {{"steg", "3"}, {"aldrig", "curiosity"}, {"aldrig-text", "Ville veta."}});
