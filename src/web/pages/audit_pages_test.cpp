@@ -131,6 +131,8 @@ TEST_F(AuditPages, ListsOfARoleLeaveNoTraceForAnAreaHead) {
                                              {"role", "quality_controller"},
                                              {"rows", 7531}}};
     ASSERT_TRUE(home.ledger.record({act::lists_routed, std::move(open), {}}, home.now));
+    json::object sent{{"audit", "2026-1.1"}, {"lists", json::array{"secret"}}};
+    ASSERT_TRUE(home.ledger.record({act::lists_sent, std::move(sent), {}}, home.now));
   });
   const std::string rows = messages_in("sv").number(7531);
   EXPECT_TRUE(says(pages.get(at("/listor")), "kvalitetscontroller"));
