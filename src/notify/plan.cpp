@@ -83,6 +83,13 @@ std::vector<MovedRows> moved_in(const json::object& open) {
   return all;
 }
 
+/// What a deputy's copy of a mail is called by.
+std::string for_deputy(std::string key, const std::string& deputy) {
+  key += '/';
+  key += deputy;
+  return key;
+}
+
 /// An act by its place and time: in a home that was put back from a copy, another act may come in
 /// its place.
 std::string named(std::uint64_t act, Instant at) {
@@ -284,7 +291,7 @@ class Mails {
     for (const std::string& deputy : people.deputies_of(away, day_of(world_.now))) {
       message.user = deputy;
       message.facts.as_deputy = true;
-      add_mail(key + "/" + deputy, message, last);
+      add_mail(for_deputy(key, deputy), message, last);
     }
   }
 
@@ -370,7 +377,7 @@ PlannedMails suspicion_mails(const PeopleState& people, const SuspicionNews& new
     add(key, user, false);
     for (const std::string& deputy : people.deputies_of(user, day_of(now)))
       if (!is_in(news.left_out, deputy) && !is_in(news.told, deputy))
-        add(key + "/" + deputy, deputy, true);
+        add(for_deputy(key, deputy), deputy, true);
   }
   // Nobody hears of a suspicion: whoever runs the site has to.
   if (news.told.empty()) planned.unreachable = 1;

@@ -72,7 +72,7 @@ struct ReviewRules {
   int alike_max = 25;             ///< rows that one answer may be given to (practice F25)
   int second_reading_share = 50;  ///< of the cleared rows, tenths of a percent; 0: none
   SecondReader second_reader = SecondReader::role;
-  int fast_seconds_per_row = 2;   ///< a list that took less for each row was hardly read
+  int fast_seconds_per_row = 2;  ///< a list that took less for each row was hardly read
   friend bool operator==(const ReviewRules&, const ReviewRules&) = default;
 };
 
