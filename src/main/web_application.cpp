@@ -38,7 +38,8 @@ std::string demo_notice_of(const fs::path& root, const ServerConfig& config) {
 MailNews news_of(Mailing& mailing, Instant now) {
   const MailCounts counts = mailing.counts(now);
   return {.is_configured = mailing.is_configured(),
-          .waiting = mailing.is_damaged() ? -1 : counts.waiting,
+          .is_damaged = mailing.is_damaged(),
+          .waiting = counts.waiting,
           .failed = counts.failed,
           .unreachable = counts.unreachable};
 }

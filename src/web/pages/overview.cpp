@@ -134,7 +134,7 @@ void add_information(const Visit& visit, std::vector<Waiting>& items) {
 void add_mails(const Visit& visit, std::vector<Waiting>& items) {
   if (!visit.may_anywhere(Right::see_metrics)) return;
   const Messages& words = visit.words;
-  if (visit.mails.waiting < 0)
+  if (visit.mails.is_damaged)
     items.push_back(
         {.icon = Icon::look,
          .title = words.t("Inga mejl skickas"),

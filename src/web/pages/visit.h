@@ -31,8 +31,9 @@ struct Visitor {
 /// How mails fare; counts of the last two weeks.
 struct MailNews {
   bool is_configured = true;
-  std::int64_t waiting = 0, failed = 0;  ///< waiting -1: the queue is damaged, nothing is sent
-  std::int64_t unreachable = 0;          ///< readers of lists who are no users
+  bool is_damaged = false;  ///< the queue can't be read: nothing is counted or sent
+  std::int64_t waiting = 0, failed = 0;
+  std::int64_t unreachable = 0;  ///< readers of lists who are no users
 };
 
 /// One request to a page: everything that the page may use. Made by the site after session, right

@@ -104,7 +104,7 @@ HttpResponse Site::Impl::counted() const {
                 {"insyn_audits", "Audits opened.", static_cast<double>(look->state.audits.size())},
                 {"insyn_desk_idle", "1 if no act is under way.", parts.desk.is_idle() ? 1.0 : 0.0},
                 {"insyn_mails_waiting", "Mails in the queue; -1 if it is damaged.",
-                 static_cast<double>(mails.waiting)},
+                 mails.is_damaged ? -1.0 : static_cast<double>(mails.waiting)},
                 {"insyn_mails_failed", "Mails given up in the last two weeks.",
                  static_cast<double>(mails.failed)},
                 {"insyn_mail_readers_unknown", "Readers of lists without a user, in two weeks.",
