@@ -11,7 +11,7 @@ namespace {
 
 /// The list of the path, for whoever may change something about it. Whom it is about stays here:
 /// nobody chooses who reviews them.
-struct ListAt {
+struct ChangedList {
   AuditAt audit;
   ReaderIds ids;
   std::string code, url;
@@ -24,7 +24,7 @@ struct ListAt {
   }
 };
 
-std::optional<ListAt> list_of_path(const Visit& visit) {
+std::optional<ChangedList> list_of_path(const Visit& visit) {
   auto at = audit_at(visit);
   if (!at || at->audit == nullptr || !at->progress->routed) return std::nullopt;
   const std::string code{visit.path["lista"]};
@@ -39,10 +39,10 @@ std::optional<ListAt> list_of_path(const Visit& visit) {
                     .staff = about->second};
   if (!visit.may(Right::appoint_reviewer, scope)) return std::nullopt;
   const std::string url = at->url + "/listor/" + code;
-  return ListAt{std::move(*at), std::move(*ids), code, url, &found->second};
+  return ChangedList{std::move(*at), std::move(*ids), code, url, &found->second};
 }
 
-std::vector<Link> way_to_list(const Visit& visit, const ListAt& at) {
+std::vector<Link> way_to_list(const Visit& visit, const ChangedList& at) {
   std::vector<Link> way = way_to(visit, at.audit);
   way.push_back({visit.words.t("Listor"), at.audit.url + "/listor"});
   return way;
@@ -58,7 +58,7 @@ Html summary_of(const Messages& words, std::string_view field, const Html& probl
   return error_summary(words, {{std::string{field}, problem}});
 }
 
-Html reviewer_panel(const Visit& visit, const ListAt& at, const Html& problem) {
+Html reviewer_panel(const Visit& visit, const ChangedList& at, const Html& problem) {
   const Messages& words = visit.words;
   if (!at.list->is_managers()) return {};
   const Html fields =
@@ -82,7 +82,7 @@ Html reviewer_panel(const Visit& visit, const ListAt& at, const Html& problem) {
                inset(form_to(visit, at.url, fields)));
 }
 
-Html day_panel(const Visit& visit, const ListAt& at, const Html& problem) {
+Html day_panel(const Visit& visit, const ChangedList& at, const Html& problem) {
   const Messages& words = visit.words;
   const Day last = answer_by(*at.list, at.audit.schedule);
   const Html fields =
@@ -106,7 +106,7 @@ Html day_panel(const Visit& visit, const ListAt& at, const Html& problem) {
                inset(form_to(visit, at.url + "/datum", fields)));
 }
 
-Html away_panel(const Visit& visit, const ListAt& at) {
+Html away_panel(const Visit& visit, const ChangedList& at) {
   const Messages& words = visit.words;
   const Person* person = users_of(visit).by_staff(at.reader());
   if (!at.list->is_managers() || at.reader().empty()) return {};
@@ -120,7 +120,7 @@ Html away_panel(const Visit& visit, const ListAt& at) {
                inset(body));
 }
 
-HttpResponse changes_page(const Visit& visit, const ListAt& at, const ListFaults& faults) {
+HttpResponse changes_page(const Visit& visit, const ChangedList& at, const ListFaults& faults) {
   const Messages& words = visit.words;
   const std::string reader = reader_text(visit, StaffNames{visit}, at.ids, *at.list);
   Html body;
@@ -148,7 +148,7 @@ HttpResponse changes(const Visit& visit) {
 
 /// The way back to the list's page with what was wrong, or on to all lists.
 template <class Act>
-HttpResponse changed(const Visit& visit, const ListAt& at, std::string_view code,
+HttpResponse changed(const Visit& visit, const ChangedList& at, std::string_view code,
                      Html ListFaults::*where, Act act) {
   const std::function<Result<Done>(Home&)> work = act;
   const auto result = visit.desk.ask(visit.actor(), work);
