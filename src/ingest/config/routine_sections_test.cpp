@@ -1,45 +1,12 @@
 #include <gtest/gtest.h>
 
-#include <fstream>
-#include <iterator>
 #include <string>
 
 #include "ingest/config/config.h"
+#include "ingest/config/routine_for_tests.h"
 
 namespace insyn {
 namespace {
-
-std::string file_text(const std::string& path) {
-  std::ifstream in{std::string{INSYN_REPO} + "/" + path, std::ios::binary};
-  EXPECT_TRUE(in) << path;
-  return {std::istreambuf_iterator<char>{in}, {}};
-}
-
-// Line numbers matter in the tests below: a change goes last.
-const std::string small =
-    "[routine]\n"                    // 1
-    "id = \"x\"\n"                   // 2
-    "version = 2\n"                  // 3
-    "label = \"X\"\n"                // 4
-    "valid_from = \"2026-01-01\"\n"  // 5
-    "[[period]]\n"                   // 6
-    "key = \"1\"\n"                  // 7
-    "label = \"P\"\n"                // 8
-    "month = 3\n"                    // 9
-    "[[stratum]]\n"                  // 10
-    "id = \"s\"\n"                   // 11
-    "label = \"S\"\n"                // 12
-    "group = \"any\"\n"              // 13
-    "share = 40\n"                   // 14
-    "periods = [\"1\"]\n"            // 15
-    "[explain]\n"                    // 16
-    "intake_days = 7\n";             // 17
-
-Routine parsed(const std::string& text) {
-  const auto routine = parse_routine(text, "r.toml");
-  EXPECT_TRUE(routine) << (routine ? "" : routine.error().text);
-  return routine ? *routine : Routine{};
-}
 
 TEST(ReviewSection, OfThePresetsIsWhatIsBuiltIn) {
   for (const char* file : {"pitea", "monthly-per-unit", "ten-percent-twice-a-year"}) {
@@ -50,14 +17,14 @@ TEST(ReviewSection, OfThePresetsIsWhatIsBuiltIn) {
 }
 
 TEST(Retention, IsFiveYearsOfListsAndTenOfSuspicionsUnlessTheRoutineSaysMore) {
-  EXPECT_EQ(parsed(small).retention, RetentionRules{});
+  EXPECT_EQ(parsed(small_routine).retention, RetentionRules{});
   for (const char* file : {"pitea", "monthly-per-unit", "ten-percent-twice-a-year"}) {
     const std::string text = file_text(std::string{"routines/"} + file + ".toml");
     EXPECT_NE(text.find("[retention]"), std::string::npos) << file;
     EXPECT_EQ(parsed(text).retention, RetentionRules{}) << file;
   }
   const RetentionRules kept =
-      parsed(small +
+      parsed(small_routine +
              "[retention]\nlists_years = 10\npapers_years = 7\nsuspicions_years = 15\n"
              "mails_days = 30\n")
           .retention;
@@ -66,7 +33,7 @@ TEST(Retention, IsFiveYearsOfListsAndTenOfSuspicionsUnlessTheRoutineSaysMore) {
 
 TEST(Retention, IsRefusedWithItsLineWhereTheLawWantsMore) {
   const auto said = [](const std::string& more) {
-    const auto routine = parse_routine(small + "[retention]\n" + more, "r.toml");
+    const auto routine = parse_routine(small_routine + "[retention]\n" + more, "r.toml");
     return routine ? std::string{"read"} : routine.error().text;
   };
   EXPECT_TRUE(said("lists_years = 4\n").starts_with("r.toml:19: `lists_years` i [retention]"));
@@ -76,10 +43,12 @@ TEST(Retention, IsRefusedWithItsLineWhereTheLawWantsMore) {
 }
 
 TEST(ReviewSection, SaysWhoReadsASecondTime) {
-  EXPECT_EQ(parsed(small).review.second_reader, SecondReader::role);
-  EXPECT_EQ(parsed(small + "[review]\nsecond_reader = \"owning_unit\"\n").review.second_reader,
-            SecondReader::owning_unit);
-  const auto routine = parse_routine(small + "[review]\nsecond_reader = \"me\"\n", "r.toml");
+  EXPECT_EQ(parsed(small_routine).review.second_reader, SecondReader::role);
+  EXPECT_EQ(
+      parsed(small_routine + "[review]\nsecond_reader = \"owning_unit\"\n").review.second_reader,
+      SecondReader::owning_unit);
+  const auto routine =
+      parse_routine(small_routine + "[review]\nsecond_reader = \"me\"\n", "r.toml");
   ASSERT_FALSE(routine);
   EXPECT_EQ(routine.error().text,
             "r.toml:19: `second_reader` ska vara \"role\" eller \"owning_unit\".");
@@ -87,7 +56,7 @@ TEST(ReviewSection, SaysWhoReadsASecondTime) {
 
 TEST(ReviewSection, ReplacesListsAsAWholeAndTextsByThemselves) {
   const ReviewRules rules =
-      parsed(small +
+      parsed(small_routine +
              "[review]\nalike_max = 5\n[[review.ground]]\ncode = \"x\"\ntext = \"X\"\n"
              "needs_text = true\n[[review.clock]]\ncode = \"c\"\nlabel = \"C\"\n"
              "from = \"signal\"\nmonths = 3\n[review.guidance]\nstep1 = \"Fråga\"\n")
@@ -104,7 +73,7 @@ TEST(ReviewSection, ReplacesListsAsAWholeAndTextsByThemselves) {
 
 TEST(ReviewSection, IsRefusedWithItsLine) {
   const auto said = [](const std::string& more) {
-    const auto routine = parse_routine(small + more, "r.toml");
+    const auto routine = parse_routine(small_routine + more, "r.toml");
     return routine ? std::string{"read"} : routine.error().text;
   };
   const std::string ground = "[[review.ground]]\ncode = \"x\"\ntext = \"X\"\n";

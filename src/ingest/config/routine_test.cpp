@@ -1,52 +1,19 @@
 #include <gtest/gtest.h>
 
-#include <fstream>
-#include <iterator>
 #include <string>
 #include <vector>
 
 #include "ingest/config/config.h"
+#include "ingest/config/routine_for_tests.h"
 
 namespace insyn {
 namespace {
 
-std::string file_text(const std::string& path) {
-  std::ifstream in{std::string{INSYN_REPO} + "/" + path, std::ios::binary};
-  EXPECT_TRUE(in) << path;
-  return {std::istreambuf_iterator<char>{in}, {}};
-}
-
-// Line numbers matter in the tests below: a change goes last.
-const std::string small =
-    "[routine]\n"                    // 1
-    "id = \"x\"\n"                   // 2
-    "version = 2\n"                  // 3
-    "label = \"X\"\n"                // 4
-    "valid_from = \"2026-01-01\"\n"  // 5
-    "[[period]]\n"                   // 6
-    "key = \"1\"\n"                  // 7
-    "label = \"P\"\n"                // 8
-    "month = 3\n"                    // 9
-    "[[stratum]]\n"                  // 10
-    "id = \"s\"\n"                   // 11
-    "label = \"S\"\n"                // 12
-    "group = \"any\"\n"              // 13
-    "share = 40\n"                   // 14
-    "periods = [\"1\"]\n"            // 15
-    "[explain]\n"                    // 16
-    "intake_days = 7\n";             // 17
-
 std::string with(const std::string& from, const std::string& to) {
-  std::string text = small;
+  std::string text = small_routine;
   const auto at = text.find(from);
   EXPECT_NE(at, std::string::npos) << from;
   return text.replace(at, from.size(), to);
-}
-
-Routine parsed(const std::string& text) {
-  const auto routine = parse_routine(text, "r.toml");
-  EXPECT_TRUE(routine) << (routine ? "" : routine.error().text);
-  return routine ? *routine : Routine{};
 }
 
 TEST(PiteaRoutine, HasTheRoutinesPeriods) {
@@ -126,7 +93,7 @@ TEST(PiteaRoutine, ReviewsThePeriodAndAnswersAfterTheHolidays) {
 }
 
 TEST(Routine, WithoutDeadlinesHasThoseOfTheSchema) {
-  const Routine routine = parsed(small);
+  const Routine routine = parsed(small_routine);
   EXPECT_EQ(routine.deadlines.lists_out_workdays, 5);
   EXPECT_EQ(routine.deadlines.answer.count, 15);
   EXPECT_EQ(routine.deadlines.answer.from, Deadline::From::sending);
@@ -141,7 +108,7 @@ TEST(Routine, WithoutDeadlinesHasThoseOfTheSchema) {
 
 TEST(Routine, ReadsDeadlinesReviewWindowAndContacts) {
   const Routine routine =
-      parsed(small +
+      parsed(small_routine +
              "[audit]\nreview_window = \"union\"\nseconds_per_row = 40\n"
              "[deadlines]\nlists_out_workdays = 3\nanswer = { days = 30, after = \"period\" }\n"
              "area = { workdays = 2 }\nholidays = { from = \"12-20\", to = \"01-07\" }\n"
@@ -160,7 +127,7 @@ TEST(Routine, ReadsDeadlinesReviewWindowAndContacts) {
 }
 
 TEST(Routine, ReadsEveryKindOfPeriod) {
-  EXPECT_EQ(std::get<WholeMonth>(parsed(small).periods[0].when).month, 3U);
+  EXPECT_EQ(std::get<WholeMonth>(parsed(small_routine).periods[0].when).month, 3U);
   const Routine dates = parsed(with("month = 3", "dates = { from = \"12-20\", to = \"01-10\" }"));
   const auto& fixed = std::get<FixedDates>(dates.periods[0].when);
   EXPECT_EQ(fixed.from_month, 12U);
@@ -178,7 +145,7 @@ TEST(Routine, ReadsEveryKindOfPeriod) {
 }
 
 TEST(Routine, DrawsAStratumInEachUnitOnlyIfItSaysSo) {
-  EXPECT_FALSE(parsed(small).strata[0].per_unit);
+  EXPECT_FALSE(parsed(small_routine).strata[0].per_unit);
   EXPECT_TRUE(parsed(with("share = 40", "per = \"unit\"\nshare = 40")).strata[0].per_unit);
 }
 
@@ -305,7 +272,7 @@ TEST(Routine, IsRefusedWithFileLineAndReason) {
 TEST(Routine, IsRefusedWithoutPeriodsOrStrata) {
   for (const char* text : {"", "[routine]\nid = \"x\"\n", "routine = 1\n"})
     EXPECT_FALSE(parse_routine(text, "r.toml")) << text;
-  EXPECT_FALSE(parse_routine(small.substr(0, small.find("[[stratum]]")), "r.toml"));
+  EXPECT_FALSE(parse_routine(small_routine.substr(0, small_routine.find("[[stratum]]")), "r.toml"));
   EXPECT_FALSE(parse_routine(with("[[stratum]]", "[stratum]"), "r.toml"));
 }
 
