@@ -20,7 +20,7 @@ bool has_open_ask(const ReviewState& state, const ListAt& at, std::int64_t row,
 /// The code of the head of the unit that owns the row's case; refused where nobody can or may be
 /// asked.
 Result<std::string> head_to_ask(Home& home, const ListAt& at, const json::object& frozen) {
-  const std::string head = head_of_owning_unit(home, frozen, at.list->staff);
+  const std::string head = head_of_owning_unit(home, people_of(home), frozen, at.list->staff);
   if (head.empty() || head == at.user.staff)
     return refuse_review("no-owning-unit",
                          "Registren visar ingen chef att fråga för enheten som har ärendet. Be om "

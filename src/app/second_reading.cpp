@@ -39,11 +39,10 @@ const SecondReading* find_reading(const AuditReview* review, const RowAt& at) {
 }
 
 /// The head of the unit that owns the row's case, by id among the staff, if they may read it again.
-std::string head_to_read(Home& home, const CommittedFrame& frame, const ListProgress& progress,
-                         const RowReview& first, const CurrentList& list,
-                         const json::object& frozen) {
-  const std::string head = head_of_owning_unit(home, frozen, list.staff);
-  const People people = people_of(home);
+std::string head_to_read(Home& home, const People& people, const CommittedFrame& frame,
+                         const ListProgress& progress, const RowReview& first,
+                         const CurrentList& list, const json::object& frozen) {
+  const std::string head = head_of_owning_unit(home, people, frozen, list.staff);
   const Person* user = head.empty() ? nullptr : people.by_staff(head);
   if (user == nullptr || user->id == first.by || has_role(user->grants, UserRole::administrator))
     return {};
@@ -56,13 +55,13 @@ std::string head_to_read(Home& home, const CommittedFrame& frame, const ListProg
 }
 
 /// The public part of a drawn row: where it is, and who reads it.
-json::object drawn_row(Home& home, const CommittedFrame& frame, const ListProgress& progress,
-                       const RowReview& first, const CurrentList& list, std::int64_t row,
-                       SecondReader reader) {
+json::object drawn_row(Home& home, const People& people, const CommittedFrame& frame,
+                       const ListProgress& progress, const RowReview& first,
+                       const CurrentList& list, std::int64_t row, SecondReader reader) {
   const json::object& frozen = list.row(row);
   json::object open{{"list", list.code}, {"row", row}};
   const std::string head = reader == SecondReader::owning_unit
-                               ? head_to_read(home, frame, progress, first, list, frozen)
+                               ? head_to_read(home, people, frame, progress, first, list, frozen)
                                : std::string{};
   if (head.empty())
     open["role"] = code_of(law_role(home, frozen));
@@ -110,13 +109,14 @@ Result<std::int64_t> draw_second_reading(Home& home, const std::string& id) {
   const std::string seed = text_of(home.ledger.words(*going->audit->drawn), "seed");
   const auto candidates =
       review == nullptr ? std::vector<Candidate>{} : candidates_of(*going->progress, *review);
+  const People people = people_of(home);
   json::array rows;
   for (const Candidate& one : draw_candidates(going->audit->id, seed, candidates, share)) {
     const CurrentList* list = (*lists)->list(one.list);
     if (list == nullptr) continue;
     const ListReview* answers = review->list(one.list);
     const RowReview* first = answers == nullptr ? nullptr : answers->row(one.row);
-    rows.push_back(drawn_row(home, (*lists)->frame, going->progress->lists.at(one.list),
+    rows.push_back(drawn_row(home, people, (*lists)->frame, going->progress->lists.at(one.list),
                              first == nullptr ? RowReview{} : *first, *list, one.row,
                              (*lists)->routine.review.second_reader));
   }
