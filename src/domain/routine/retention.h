@@ -9,7 +9,7 @@ namespace insyn {
 /// How long what an audit leaves behind is kept. Years count from the last day of the openings that
 /// it is about, since the law's reasons do: logs of health care are kept for at least five years
 /// (HSLF-FS 2016:40, 4 kap. 9 §), and a data breach can be prosecuted for five, a gross one for ten
-/// (brottsbalken 4 kap. 9 c § and 35 kap. 1 §): so what is handed over as a suspicion is kept longer.
+/// (brottsbalken 4 kap. 9 c § and 35 kap. 1 §): what is handed over as a suspicion is kept longer.
 struct RetentionRules {
   int lists_years = 5;        ///< lists, answers, printed forms
   int papers_years = 5;       ///< protocols, reports, letters
