@@ -32,6 +32,23 @@ Html words(double x, double y, const std::string& text) {
   return el("text", {{"x", units(x)}, {"y", units(y)}}, text);
 }
 
+/// What a bar is called, on two lines if it is long: a picture doesn't break lines by itself. What
+/// a third line would say stands in the table.
+Html label(double top, const std::string& text) {
+  constexpr std::size_t most = 27;  // characters of usual width before the bars begin
+  const auto end = static_cast<std::ptrdiff_t>(text.size());
+  std::ptrdiff_t at = end;
+  std::size_t characters = 0;
+  for (std::ptrdiff_t i = 0; i < end; ++i) {
+    const auto byte = static_cast<unsigned char>(text[static_cast<std::size_t>(i)]);
+    if ((byte & 0xC0) != 0x80) ++characters;
+    if (byte == ' ' && (characters <= most + 1 || at == end)) at = i;
+  }
+  if (characters <= most || at == end) return words(0, top + 16, text);
+  const auto cut = static_cast<std::size_t>(at);
+  return words(0, top + 7, text.substr(0, cut)) + words(0, top + 25, text.substr(cut + 1));
+}
+
 Html legend(const Chart& chart) {
   Html items;
   for (std::size_t series = 0; series < chart.series.size(); ++series) {
@@ -108,9 +125,9 @@ Html bars_of(const Chart& chart, int number) {
   Html drawn;
   double top = 6;
   for (const TableRow& row : chart.table.rows) {
-    drawn += words(0, top + 16, row.front().text) + (chart.kind == ChartKind::stacked
-                                                         ? stacked(chart, row, top, scale)
-                                                         : beside(chart, row, top, scale));
+    drawn += label(top, row.front().text) + (chart.kind == ChartKind::stacked
+                                                 ? stacked(chart, row, top, scale)
+                                                 : beside(chart, row, top, scale));
     top += bar_step + static_cast<double>(bars - 1) * bar_height;
   }
   const std::string title = "chart-" + std::to_string(number) + "-title";

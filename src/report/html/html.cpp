@@ -59,7 +59,11 @@ Html inline_text(const Text& text) {
   return all;
 }
 
-bool is_figure(ColumnKind kind) { return kind == ColumnKind::number || kind == ColumnKind::share; }
+/// Figures stand from the right, and neither they nor days are broken.
+Attribute class_of(const Column& column) {
+  return when(column.kind != ColumnKind::text, "class",
+              column.kind == ColumnKind::day ? "date" : "num");
+}
 
 Html cell_content(const Cell& cell) { return inline_text(Run{cell.text, cell.link, cell.strong}); }
 
@@ -67,9 +71,9 @@ Html table_row(const Table& table, const TableRow& row) {
   Html cells;
   for (std::size_t at = 0; at < row.size(); ++at) {
     const Column& column = table.columns[at];
-    const Attribute figure = when(is_figure(column.kind), "class", "num");
-    cells += column.row_head ? el("th", {{"scope", "row"}, figure}, cell_content(row[at]))
-                             : el("td", {figure, {"data-l", column.title}}, cell_content(row[at]));
+    const Attribute kind = class_of(column);
+    cells += column.row_head ? el("th", {{"scope", "row"}, kind}, cell_content(row[at]))
+                             : el("td", {kind, {"data-l", column.title}}, cell_content(row[at]));
   }
   return el("tr", {}, cells);
 }
@@ -77,8 +81,7 @@ Html table_row(const Table& table, const TableRow& row) {
 Html table_of(const Table& table, bool with_id) {
   Html heads;
   for (const Column& column : table.columns)
-    heads +=
-        el("th", {{"scope", "col"}, when(is_figure(column.kind), "class", "num")}, column.title);
+    heads += el("th", {{"scope", "col"}, class_of(column)}, column.title);
   Html rows;
   for (const TableRow& row : table.rows) rows += table_row(table, row);
   if (table.rows.empty())

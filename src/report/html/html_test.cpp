@@ -109,6 +109,19 @@ TEST(HtmlOf, WritesEveryValueAtItsBar) {
   EXPECT_NE(bars(html_with(chart)).find(">10\u00a0% + 10,7\u00a0%</text>"), std::string::npos);
 }
 
+TEST(HtmlOf, BreaksALongNameOfABarAtASpace) {
+  Table table;
+  table.columns = {{"Område"}, {"Öppningar", ColumnKind::number}};
+  table.rows = {{"Särskilt boende och hälso- och sjukvård", number_cell(3)},
+                {"MAS och kvalitetscontroller", number_cell(2)},
+                {"Funktionsnedsättningsverksamheten", number_cell(1)}};
+  const std::string html = html_with(Chart{"Staplar.", table, {1}});
+  for (const char* line :
+       {">Särskilt boende och hälso-</text>", ">och sjukvård</text>",
+        ">MAS och kvalitetscontroller</text>", ">Funktionsnedsättningsverksamheten</text>"})
+    EXPECT_NE(html.find(line), std::string::npos) << line;
+}
+
 TEST(HtmlOf, RefusesADocumentWithAFault) { EXPECT_THROW(html_of(Document{}), std::logic_error); }
 
 TEST(HtmlOf, WritesEverySample) {

@@ -114,16 +114,28 @@ class Composer::Drawing {
     return bar_top - theme_.points(bar_height / 2) - theme_.cell.size * 0.36;
   }
 
-  /// One line; words that are too long end where the room does.
-  void words(const std::string& text, Place at, Colour colour, double width) const {
+  std::vector<Line> lines_of(const std::string& text, Colour colour, double width) const {
     Style style = theme_.cell;
     style.colour = colour;
-    const std::vector<Line> lines = composer_.setter_.lines(text, style, width);
-    for (const Span& span : lines.front().spans)
-      composer_.canvas_.text(at, {.glyphs = span.glyphs, .size = style.size, .colour = colour});
+    return composer_.setter_.lines(text, style, width);
+  }
+  void line(const Line& line, Place at, Colour colour) const {
+    for (const Span& span : line.spans)
+      composer_.canvas_.text(at,
+                             {.glyphs = span.glyphs, .size = theme_.cell.size, .colour = colour});
   }
   void words(const std::string& text, Place at, Colour colour) const {
-    words(text, at, colour, extent(text) + 0.1);
+    line(lines_of(text, colour, extent(text) + 0.1).front(), at, colour);
+  }
+
+  /// What a bar is called, on up to two lines; a longer name ends there, the table has all of it.
+  void label(std::size_t row, double baseline) const {
+    const auto lines = lines_of(chart_.table.rows[row].front().text, ink, labels_ + 0.1);
+    const std::size_t shown = std::min<std::size_t>(lines.size(), 2);
+    const double pitch = theme_.cell.size * 1.1;
+    baseline += pitch / 2 * static_cast<double>(shown - 1);
+    for (std::size_t i = 0; i < shown; ++i)
+      line(lines[i], {measure_.left, baseline - pitch * static_cast<double>(i)}, ink);
   }
 
   std::string attributes(double top) const {
@@ -159,7 +171,7 @@ class Composer::Drawing {
   /// A value stands in its part, or, where that is too narrow, after the bar in its turn.
   void stacked(std::size_t row, double top) const {
     const double baseline = baseline_of(top);
-    words(chart_.table.rows[row].front().text, {measure_.left, baseline}, ink, labels_ + 0.1);
+    label(row, baseline);
     double left = bars_left();
     std::string after;
     for (std::size_t series = 0; series < chart_.series.size(); ++series) {
@@ -181,8 +193,7 @@ class Composer::Drawing {
   }
 
   void beside(std::size_t row, double top) const {
-    words(chart_.table.rows[row].front().text, {measure_.left, baseline_of(top)}, ink,
-          labels_ + 0.1);
+    label(row, baseline_of(top));
     for (std::size_t series = 0; series < chart_.series.size(); ++series) {
       const double bar_top = top - theme_.points(bar_height * static_cast<double>(series));
       const double right = bars_left() + value_of(chart_, row, series) * scale_;
