@@ -150,6 +150,10 @@ struct ReviewCounts {
   std::int64_t second_drawn = 0, second_read = 0;
   Agreement agreement;
 };
+/// The rows of a list that its managers read, counted by how they stand; without those that chief
+/// nurse or quality controller read. An area's head mustn't be told how many the rows are: beside
+/// those that were sent it would say how many another reads.
+Tally managers_tally(const ListProgress& list, const ListReview* review);
 ReviewCounts counts_of(const State& state, const Routine& routine, std::string_view audit);
 
 }  // namespace insyn

@@ -162,6 +162,14 @@ bool is_left_out(const Snapshot& look, std::string_view user, std::string_view a
   });
 }
 
+Tally managers_tally(const ListProgress& list, const ListReview* review) {
+  Tally tally;
+  for (std::int64_t row = 0; row < list.rows; ++row)
+    if (!parse_user_role(list.part_of(row).value_or("")))
+      tally.add(review == nullptr ? Standing::unanswered : review->standing(row));
+  return tally;
+}
+
 ReviewCounts counts_of(const State& state, const Routine& routine, std::string_view audit) {
   ReviewCounts counts;
   const AuditProgress* progress = state.progress.audit(audit);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "app/review_view.h"
 #include "papers/wording.h"
 
 namespace insyn {
@@ -15,19 +16,6 @@ using paper::Paragraph;
 using paper::ParagraphKind;
 using paper::Table;
 using paper::TableRow;
-
-/// The rows of a list that its managers read, counted by how they stand. How many they are is told
-/// nobody: beside the rows that were sent it would say how many another reads.
-Tally managers_tally(const ListProgress& list, const ListReview* review) {
-  Tally tally;
-  for (std::int64_t row = 0; row < list.rows; ++row) {
-    const bool elsewhere = std::ranges::any_of(list.moved, [&](const MovedRows& moved) {
-      return moved.reader.empty() && std::ranges::find(moved.rows, row) != moved.rows.end();
-    });
-    if (!elsewhere) tally.add(review == nullptr ? Standing::unanswered : review->standing(row));
-  }
-  return tally;
-}
 
 std::string state_of(const ListProgress& list, Day answer_by, Day today) {
   if (list.managers_signed()) return "Underskriven";

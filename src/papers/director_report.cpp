@@ -136,7 +136,7 @@ Table groups_table(const AuditFigures& figures) {
     row[4] = linked(of_text(group.reviewed, group.drawn), audit_page(figures));
     row.push_back(linked(number_cell(group.tally.rows), lists_page(figures)));
     for (std::size_t i = 1; i < outcomes().size(); ++i)
-      row.push_back(number_cell(outcomes()[i].count(group.tally)));
+      row.push_back(outcome_cell(figures, outcomes()[i], group.tally, lists_page(figures)));
   };
   for (std::size_t i = 0; i < figures.strata.size(); ++i) add(table.rows[i], figures.strata[i]);
   add(table.foot, figures.all);

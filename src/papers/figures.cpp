@@ -12,7 +12,6 @@ namespace insyn {
 namespace {
 
 /// Where the rows of chief nurse and quality controller are counted.
-constexpr std::string_view special_id = "\n";
 
 /// A drawn person over all their lists.
 struct PersonFigures {
@@ -100,11 +99,11 @@ class Counting {
   /// Whose the row is: an area's, or the special readers'.
   std::string reader_of(const ListMaterial& list, const ListProgress* progress,
                         std::int64_t row) const {
-    if (list.role != "manager") return std::string{special_id};
+    if (list.role != "manager") return std::string{AreaFigures::special};
     if (progress != nullptr)
       for (const MovedRows& moved : progress->moved)
         if (moved.reader.empty() && std::ranges::find(moved.rows, row) != moved.rows.end())
-          return std::string{special_id};
+          return std::string{AreaFigures::special};
     return list.area;
   }
 
@@ -137,7 +136,8 @@ class Counting {
   }
 
   void list_done(const ListMaterial& list, const ListProgress* progress) {
-    AreaFigures& reader = area(list.role == "manager" ? list.area : std::string{special_id});
+    AreaFigures& reader =
+        area(list.role == "manager" ? list.area : std::string{AreaFigures::special});
     ++reader.lists;
     if (progress == nullptr || !progress->signed_off) return;
     ++reader.done;
@@ -194,10 +194,10 @@ class Counting {
       figures_.on_time += one.on_time;
       const auto name = material_.areas.find(id);
       one.name = name != material_.areas.end() ? name->second : id.empty() ? "Utan område" : id;
-      if (id != special_id) figures_.areas.push_back(one);
+      if (id != AreaFigures::special) figures_.areas.push_back(one);
     }
     std::ranges::stable_sort(figures_.areas, {}, &AreaFigures::name);
-    AreaFigures special = area(std::string{special_id});
+    AreaFigures special = area(std::string{AreaFigures::special});
     special.name = "MAS och kvalitetscontroller";
     figures_.areas.push_back(std::move(special));
     const ReviewRules& rules = material_.routine.review;

@@ -4,6 +4,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "app/state.h"
@@ -32,9 +33,12 @@ struct StratumFigures {
 /// Rows by who reads them: an area's managers, or chief nurse and quality controller (whose rows
 /// are told together for all areas, so that nobody learns where they come from).
 struct AreaFigures {
+  static constexpr std::string_view special = "\n";  ///< the special readers' id: no unit has it
   std::string id, name;
   std::int64_t lists = 0, done = 0, on_time = 0;  ///< `on_time` of `done`
   Tally tally;
+
+  bool is_special() const { return id == special; }
 };
 
 /// A suspicion of the audit that nobody has returned.

@@ -16,15 +16,17 @@ using paper::number_cell;
 using paper::Table;
 using paper::TableRow;
 
-/// A row of a table of outcomes: what it is about, and its numbers.
+/// A row of a table of outcomes: what it is about, its numbers, and where its lists are.
 struct Counted {
   std::string name;
   Tally tally;
+  std::string lists{};
 };
 
 std::vector<Counted> by_area(const AuditFigures& figures) {
   std::vector<Counted> rows;
-  for (const AreaFigures& area : figures.areas) rows.push_back({area.name, area.tally});
+  for (const AreaFigures& area : figures.areas)
+    rows.push_back({area.name, area.tally, lists_page(figures, area)});
   return rows;
 }
 
@@ -44,21 +46,22 @@ std::vector<paper::Column> columns_of(std::string first, bool unanswered) {
   return columns;
 }
 
-TableRow row_of(const Counted& counted, bool unanswered, const std::string& target) {
-  TableRow row{counted.name, linked(number_cell(counted.tally.rows), target)};
+/// For a reader of `figures`, with each number leading to what it counts.
+TableRow linked_row(const Counted& counted, bool unanswered, const AuditFigures& figures) {
+  TableRow row{counted.name, linked(number_cell(counted.tally.rows), counted.lists)};
+  for (const Outcome& outcome : outcomes())
+    row.push_back(outcome_cell(figures, outcome, counted.tally, counted.lists));
+  if (unanswered) row.push_back(linked(number_cell(counted.tally.unanswered), counted.lists));
+  return row;
+}
+
+/// For papers that leave the house: without links.
+TableRow plain_row(const Counted& counted, bool unanswered) {
+  TableRow row{counted.name, number_cell(counted.tally.rows)};
   for (const Outcome& outcome : outcomes())
     row.push_back(number_cell(outcome.count(counted.tally)));
   if (unanswered) row.push_back(number_cell(counted.tally.unanswered));
   return row;
-}
-
-Table exact_table(const std::vector<Counted>& rows, const Tally& all, std::string first,
-                  const std::string& target) {
-  const bool unanswered = all.unanswered != 0;
-  Table table{.title = {}, .columns = columns_of(std::move(first), unanswered)};
-  for (const Counted& row : rows) table.rows.push_back(row_of(row, unanswered, target));
-  table.foot = row_of({"Alla", all}, unanswered, target);
-  return table;
 }
 
 Cell shown_cell(std::int64_t value, Disclosure shown) {
@@ -85,7 +88,7 @@ Table public_table(const std::vector<Counted>& rows, const Tally& all, std::stri
   } else {
     table.when_empty = "Visas inte uppdelat: små tal skulle gå att räkna ut.";
   }
-  table.foot = row_of({"Alla", all}, unanswered, "");
+  table.foot = plain_row({"Alla", all}, unanswered);
   return table;
 }
 
@@ -93,22 +96,39 @@ Table public_table(const std::vector<Counted>& rows, const Tally& all, std::stri
 
 const std::vector<Outcome>& outcomes() {
   static const std::vector<Outcome> all{
-      {"Bekräftade", [](const Tally& tally) { return tally.confirmed; }},
-      {"Behövdes", [](const Tally& tally) { return tally.needed; }},
-      {"Misstag", [](const Tally& tally) { return tally.acceptable; }},
-      {"Oklara", [](const Tally& tally) { return tally.unclear + tally.not_asked; }},
-      {"Misstankar", [](const Tally& tally) { return tally.suspected; }},
+      {"Bekräftade", Standing::confirmed, [](const Tally& tally) { return tally.confirmed; }},
+      {"Behövdes", Standing::needed, [](const Tally& tally) { return tally.needed; }},
+      {"Misstag", Standing::acceptable, [](const Tally& tally) { return tally.acceptable; }},
+      {"Oklara", Standing::unclear,
+       [](const Tally& tally) { return tally.unclear + tally.not_asked; }},
+      {"Misstankar", Standing::suspected, [](const Tally& tally) { return tally.suspected; }},
   };
   return all;
 }
 
+Cell outcome_cell(const AuditFigures& figures, const Outcome& outcome, const Tally& tally,
+                  const std::string& lists) {
+  const std::int64_t count = outcome.count(tally);
+  std::string target = lists;
+  if (count > 0 && outcome.standing == Standing::acceptable) target = mistakes_page(figures);
+  if (count > 0 && outcome.standing == Standing::suspected && !figures.suspicions_url.empty())
+    target = figures.suspicions_url;
+  return linked(number_cell(count), target);
+}
+
 Table area_outcomes(const AuditFigures& figures) {
-  Table table = exact_table(by_area(figures), figures.all.tally, "Område", lists_page(figures));
+  const Tally& all = figures.all.tally;
+  const bool unanswered = all.unanswered != 0;
+  Table table{.title = {}, .columns = columns_of("Område", unanswered)};
+  for (const Counted& area : by_area(figures))
+    table.rows.push_back(linked_row(area, unanswered, figures));
+  table.foot = linked_row({"Alla", all, lists_page(figures)}, unanswered, figures);
   table.columns.push_back({.title = "Listor i tid", .kind = ColumnKind::text});
-  for (std::size_t i = 0; i < figures.areas.size(); ++i)
-    table.rows[i].push_back(
-        linked(of_text(figures.areas[i].on_time, figures.areas[i].lists), lists_page(figures)));
-  table.foot.push_back(of_text(figures.on_time, figures.lists));
+  for (std::size_t i = 0; i < figures.areas.size(); ++i) {
+    const AreaFigures& area = figures.areas[i];
+    table.rows[i].push_back(linked(of_text(area.on_time, area.lists), lists_page(figures, area)));
+  }
+  table.foot.push_back(linked(of_text(figures.on_time, figures.lists), lists_page(figures)));
   table.columns.front().weight = 3.2;
   for (std::size_t i = 1; i < table.columns.size(); ++i) table.columns[i].weight = 1;
   table.title = "Öppningar efter område och utfall";

@@ -15,10 +15,15 @@ namespace insyn {
 /// One column of outcomes: its title, and how many of a tally it takes.
 struct Outcome {
   std::string_view title;
+  Standing standing;  ///< what it counts, or the first of it
   std::int64_t (*count)(const Tally&);
 };
 /// Confirmed, needed, mistake, unclear (with what nobody could be asked about), suspicion.
 const std::vector<Outcome>& outcomes();
+/// How many of a tally it takes, leading to what that counts: mistakes and the reader's suspicions
+/// have pages of their own, the others are in the lists, whose page is `lists`.
+paper::Cell outcome_cell(const AuditFigures& figures, const Outcome& outcome, const Tally& tally,
+                         const std::string& lists);
 
 /// By area, with how many lists came in time.
 paper::Table area_outcomes(const AuditFigures& figures);

@@ -11,6 +11,13 @@ namespace insyn {
 
 std::string audit_page(const AuditFigures& figures) { return "/kontroller/" + figures.audit; }
 std::string lists_page(const AuditFigures& figures) { return audit_page(figures) + "/listor"; }
+std::string lists_page(const AuditFigures& figures, const AreaFigures& area) {
+  if (area.is_special()) return lists_page(figures);
+  return lists_page(figures) + (area.id.empty() ? "#area" : "#area-" + area.id);
+}
+std::string mistakes_page(const AuditFigures& figures) {
+  return "/incidenter?kontroll=" + figures.audit;
+}
 
 std::string head_sentence(const AuditFigures& figures) {
   return "Loggkontroll " + figures.period + ": " +
@@ -113,6 +120,21 @@ std::string found_sentence(const AuditFigures& figures) {
          joined(texts) + (all ? "." : "; i övriga grupper inte fler.");
 }
 
+namespace {
+
+/// `Loggar saknas: 1 dag utan de händelser som brukar finnas.`; one of the two isn't 0.
+std::string missing_logs(const SourceFigures& sources) {
+  std::vector<std::string> parts;
+  if (sources.gaps > 0)
+    parts.push_back(how_many(sources.gaps, "dag", "dagar") +
+                    " utan de händelser som brukar finnas");
+  if (sources.behind > 0)
+    parts.push_back(how_many(sources.behind, "källa", "källor") + " som slutar före perioden");
+  return "Loggar saknas: " + joined(parts) + ".";
+}
+
+}  // namespace
+
 std::vector<std::string> coverage_sentences(const AuditFigures& figures) {
   std::vector<std::string> sentences;
   const SourceFigures& sources = figures.sources;
@@ -122,9 +144,7 @@ std::vector<std::string> coverage_sentences(const AuditFigures& figures) {
     sentences.emplace_back("Loggarna prövades före kontrollen och var kompletta alla dagar.");
   else
     sentences.push_back(
-        "Loggar saknas: " + how_many(sources.gaps, "dag", "dagar") +
-        " utan de händelser som brukar finnas, " + how_many(sources.behind, "källa", "källor") +
-        " som slutar före perioden. Skäl att granska ändå: " +
+        missing_logs(sources) + " Skäl att granska ändå: " +
         (sources.reason.empty() ? "finns inte kvar." : as_sentence(sources.reason)));
   const TemporaryStaff& temporary = figures.all.temporary;
   if (temporary.active == 0)

@@ -14,6 +14,10 @@ namespace insyn {
 /// Where the audit and its lists are on screen.
 std::string audit_page(const AuditFigures& figures);
 std::string lists_page(const AuditFigures& figures);
+/// The lists of one area, with how its openings were judged; all lists for the special readers'.
+std::string lists_page(const AuditFigures& figures, const AreaFigures& area);
+/// The incident list of the audit: a line for each mistake.
+std::string mistakes_page(const AuditFigures& figures);
 
 /// `Loggkontroll 2026-1: 46 av 47 användare granskade, 2 296 öppningar bedömda, 1 misstanke
 /// överlämnad.`

@@ -51,6 +51,41 @@ TEST(DirectorReport, IsAsItWasRead) {
   expect_golden(director_report(figures_for_tests(), head_for_tests()), "director_report");
 }
 
+/// Where the five outcomes of a table's row lead.
+std::vector<std::string> outcome_links(const paper::TableRow& row) {
+  std::vector<std::string> links;
+  for (std::size_t i = 2; i < 7; ++i) links.push_back(row.at(i).link);
+  return links;
+}
+
+TEST(DirectorReport, EveryOutcomeLeadsToWhatItCounts) {
+  const AuditFigures figures = figures_for_tests();
+  const paper::Table areas = area_outcomes(figures);
+  const std::string lists = "/kontroller/2026-1.1/listor";
+  const std::string mistakes = "/incidenter?kontroll=2026-1.1";
+  const std::string disability = lists + "#area-a-fs";
+  EXPECT_EQ(
+      outcome_links(areas.rows.front()),
+      (std::vector{disability, disability, mistakes, disability, std::string{"/misstankar"}}));
+  EXPECT_EQ(areas.rows.front().back().link, disability);
+  EXPECT_EQ(outcome_links(areas.rows.back()), std::vector(5, lists)) << "nothing but needed ones";
+  EXPECT_EQ(outcome_links(areas.foot),
+            (std::vector{lists, lists, mistakes, lists, std::string{"/misstankar"}}));
+}
+
+TEST(DirectorReport, OfAReaderWithoutSuspicionsLeadsToTheLists) {
+  AuditFigures figures = figures_for_tests();
+  figures.suspicions_url.clear();
+  EXPECT_EQ(area_outcomes(figures).foot[6].link, "/kontroller/2026-1.1/listor");
+}
+
+TEST(BoardReport, LinksNoOutcome) {
+  for (const paper::Table& table :
+       {public_area_outcomes(figures_for_tests()), public_stratum_outcomes(figures_for_tests())})
+    for (const paper::TableRow& row : table.rows)
+      for (const paper::Cell& cell : row) EXPECT_EQ(cell.link, "");
+}
+
 /// The audit with so many areas besides the special readers, and groups.
 AuditFigures of_size(std::size_t areas, std::size_t strata, std::size_t suspicions = 2) {
   AuditFigures figures = figures_for_tests();
@@ -225,10 +260,12 @@ TEST(DirectorReport, MissingLogsAreToldWithTheReason) {
   AuditFigures figures = figures_for_tests();
   figures.sources = {true, 2, 1, "Leverantören bytte server"};
   EXPECT_TRUE(holds(director_text(figures),
-                    "Loggar saknas: 2 dagar utan de händelser som brukar finnas, 1 källa"));
+                    "Loggar saknas: 2 dagar utan de händelser som brukar finnas och 1 källa"));
   EXPECT_TRUE(holds(director_text(figures), "Leverantören bytte server."));
   figures.sources.reason = "Leverantören bytte server.";
   EXPECT_FALSE(holds(director_text(figures), "server.."));
+  figures.sources.behind = 0;
+  EXPECT_TRUE(holds(director_text(figures), "brukar finnas. Skäl"));
 }
 
 TEST(DirectorReport, WhenAllAreDrawnNoChanceIsTold) {

@@ -4,6 +4,7 @@
 
 #include "app/frozen_lists.h"
 #include "app/going_audit.h"
+#include "app/review_view.h"
 #include "domain/calendar/sweden.h"
 
 namespace insyn {
@@ -68,6 +69,25 @@ Html area_acts(const Visit& visit, const AuditAt& at, const std::string& area) {
   return inset(acts(buttons));
 }
 
+/// How the area's openings were judged, for who reads the report, whose numbers lead here.
+Html outcome_line(const Visit& visit, const AuditAt& at, const std::string& area) {
+  const Messages& words = visit.words;
+  if (!visit.may(Right::see_counts, {}) || is_left_out(visit.look, visit.visitor.user, at.id))
+    return {};
+  const AuditReview* review = visit.look.state.review.audit(at.id);
+  Tally tally;
+  for (const auto& [code, list] : at.progress->lists)
+    if (list.area == area && list.is_managers())
+      tally.add(managers_tally(list, review == nullptr ? nullptr : review->list(code)));
+  return inset(el(
+      "p", {{"class", "small"}},
+      words.f("Öppningar som chefer granskar: {}. Bekräftade {}, behövdes {}, misstag "
+              "{}, oklara {}, misstankar {}, återstår {}.",
+              words.number(tally.rows), words.number(tally.confirmed), words.number(tally.needed),
+              words.number(tally.acceptable), words.number(tally.unclear + tally.not_asked),
+              words.number(tally.suspected), words.number(tally.unanswered))));
+}
+
 Html area_panel(const Visit& visit, const AuditAt& at, const std::string& area,
                 const ReaderIds& ids, const StaffNames& names) {
   const Messages& words = visit.words;
@@ -95,7 +115,7 @@ Html area_panel(const Visit& visit, const AuditAt& at, const std::string& area,
   });
   return panel({.heading = area.empty() ? words.t("Utan område") : unit_name(visit, area),
                 .id = area.empty() ? "area" : "area-" + area},
-               table(shown) + area_acts(visit, at, area));
+               table(shown) + outcome_line(visit, at, area) + area_acts(visit, at, area));
 }
 
 HttpResponse lists_page(const Visit& visit) {

@@ -168,6 +168,9 @@ HttpResponse year_page(const Visit& visit) {
     periods = year_of(visit.look.state, *visit.look.routine, year, today_of(visit));
   Shown shown{.title = words.f("Kontroller {}", std::to_string(year)),
               .sentence = years(visit, year),
+              .actions = visit.may_anywhere(Right::see_counts)
+                             ? link(words.t("Incidentlista"), "/incidenter")
+                             : Html{},
               .entry = "/kontroller"};
   if (periods.empty())
     shown.body = panel({.label = words.t("Kontroller")},

@@ -11,11 +11,9 @@
 #include "papers/figures.h"
 #include "papers/list_form.h"
 #include "papers/no_remark_letter.h"
-#include "report/html/html.h"
-#include "report/pdf/pdf.h"
-#include "report/xlsx/xlsx.h"
 #include "web/http/target.h"
 #include "web/pages/audit_pages.h"
+#include "web/pages/paper_answer.h"
 #include "web/pages/review_mine.h"
 #include "web/pages/review_pages.h"
 #include "web/pages/routes.h"
@@ -23,26 +21,7 @@
 namespace insyn {
 namespace {
 
-/// The papers of an audit: on a page, as PDF, as a workbook. Papers are Swedish in every language
-/// of the pages: they are documents of the authority.
-
-enum class Format { page, pdf, xlsx };
-
-/// Which one is asked for, by the end of the address.
-Format format_of(const Visit& visit) {
-  if (visit.request.path.ends_with(".pdf")) return Format::pdf;
-  return visit.request.path.ends_with(".xlsx") ? Format::xlsx : Format::page;
-}
-
-PaperHead head_of(const Visit& visit, std::string recipient) {
-  return {visit.config.municipality,
-          visit.config.department,
-          std::move(recipient),
-          std::string{trimmed(visit.request.query["dnr"])},
-          visit.visitor.name,
-          visit.config.secure() ? visit.config.public_url : "",
-          visit.now};
-}
+/// The papers of an audit (paper_answer.h).
 
 /// `Till socialchef Margareta Holm`.
 std::string to_director(const Visit& visit) {
@@ -54,41 +33,10 @@ std::string to_director(const Visit& visit) {
   return text;
 }
 
-HttpResponse file(std::string type, std::string body, const std::string& name) {
-  HttpResponse response;
-  response.type = std::move(type);
-  response.body = std::move(body);
-  response.headers.push_back({"content-disposition", "inline; filename=\"" + name + "\""});
-  return response;
-}
-
-/// What the address asks for besides the path, for the address of a file of the same paper.
-std::string asked_again(const Visit& visit) {
-  for (const char* name : {"bilaga", "omrade"})
-    if (visit.request.query.has(name))
-      return std::string{"?"} + name + "=" + percent_encoded(visit.request.query[name]);
-  return {};
-}
-
-/// The paper in the form that was asked for. `name` is what a file of it is called, without ending.
-HttpResponse answer(const Visit& visit, const AuditAt& at, const Document& paper,
-                    const std::string& name) {
-  const Format format = format_of(visit);
-  const std::string full = name + "-" + at.id;
-  if (format == Format::pdf) return file("application/pdf", pdf_of(paper), full + ".pdf");
-  if (format == Format::xlsx)
-    return file("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", xlsx_of(paper),
-                full + ".xlsx");
-  const std::string rest = asked_again(visit);
-  const Html links =
-      acts(link(visit.words.t("Hämta PDF"), visit.request.path + ".pdf" + rest) +
-           link(visit.words.t("Hämta tabellerna (Excel)"), visit.request.path + ".xlsx" + rest));
-  return show(visit, {.title = paper.title,
-                      .actions = links,
-                      .entry = "/kontroller",
-                      .way = way_to(visit, at),
-                      .body = Html::trusted(html_of(paper)),
-                      .is_paper = true});
+/// The paper of an audit; its files' names say which.
+HttpResponse audit_paper(const Visit& visit, const AuditAt& at, const Document& paper,
+                         const std::string& name) {
+  return show_paper(visit, paper, name + "-" + at.id, way_to(visit, at));
 }
 
 Result<AuditMaterial> material_of(const Visit& visit, const AuditAt& at) {
@@ -122,7 +70,7 @@ HttpResponse report(const Visit& visit, MakeReport make, const std::string& reci
   if (!material) return sorry(visit, material.error(), at->url);
   AuditFigures figures = figures_of(visit.look.state, *material);
   add_readers(visit, *at, figures);
-  return answer(visit, *at, make(figures, head_of(visit, recipient)), name);
+  return audit_paper(visit, *at, make(figures, paper_head(visit, recipient)), name);
 }
 
 HttpResponse director_page(const Visit& visit) {
@@ -166,8 +114,9 @@ HttpResponse protocol_page(const Visit& visit) {
     if (!found) return sorry(visit, found.error(), at->url);
     names = std::move(*found);
   }
-  return answer(visit, *at, draw_protocol(*material, at->progress->left, head_of(visit, {}), names),
-                "protokoll");
+  return audit_paper(visit, *at,
+                     draw_protocol(*material, at->progress->left, paper_head(visit, {}), names),
+                     "protokoll");
 }
 
 /// Names of everyone who may be a reader, by their codes.
@@ -201,10 +150,10 @@ HttpResponse area_page(const Visit& visit) {
   if (!readers) return sorry(visit, readers.error(), at->url);
   const AreaAsked asked{
       at->id, at->period.id, area, unit_name(visit, area), at->schedule.answer_by, today_of(visit)};
-  return answer(visit, *at,
-                area_lists(asked, *at->progress, visit.look.state.review.audit(at->id), *readers,
-                           head_of(visit, {})),
-                "listor");
+  return audit_paper(visit, *at,
+                     area_lists(asked, *at->progress, visit.look.state.review.audit(at->id),
+                                *readers, paper_head(visit, {})),
+                     "listor");
 }
 
 /// What the path names, as whoever reads it sees it: `:lista` is the list's code, with a dot and
@@ -230,18 +179,18 @@ HttpResponse form_page(const Visit& visit) {
   const auto view = at && at->audit != nullptr ? list_of(visit, *at) : std::nullopt;
   if (!view) return not_there(visit);
   log_look(visit, "blankett");
-  return answer(visit, *at, list_form(*view, routine_of(visit, *at), head_of(visit, {})),
-                "blankett");
+  return audit_paper(visit, *at, list_form(*view, routine_of(visit, *at), paper_head(visit, {})),
+                     "blankett");
 }
 
 HttpResponse letter_page(const Visit& visit) {
   const auto at = audit_at(visit);
   const auto view = at && at->audit != nullptr ? list_of(visit, *at) : std::nullopt;
-  const auto letter = view ? no_remark_letter(*view, routine_of(visit, *at), head_of(visit, {}))
+  const auto letter = view ? no_remark_letter(*view, routine_of(visit, *at), paper_head(visit, {}))
                            : std::optional<Document>{};
   if (!letter) return not_there(visit);
   log_look(visit, "brev");
-  return answer(visit, *at, *letter, "brev");
+  return audit_paper(visit, *at, *letter, "brev");
 }
 
 /// A suspicion's form: who sees clocks only gets no person in it.
@@ -252,9 +201,9 @@ HttpResponse suspicion_page(const Visit& visit) {
   for (const SuspicionView& view : suspicions_for(visit.look, visit.visitor.user)) {
     if (view.state.opened != *opened || view.state.audit != at->id) continue;
     log_look(visit, "misstanke");
-    return answer(visit, *at,
-                  suspicion_form(view, routine_of(visit, *at).retention, head_of(visit, {})),
-                  "misstanke");
+    return audit_paper(
+        visit, *at, suspicion_form(view, routine_of(visit, *at).retention, paper_head(visit, {})),
+        "misstanke");
   }
   return not_there(visit);
 }
@@ -272,6 +221,10 @@ Html papers_panel(const Visit& visit, const AuditAt& at) {
   item(counts, words.t("Rapport till socialchefen"), "/rapport");
   item(counts, words.t("Avidentifierad för arbetsutskottet"), "/utskott");
   item(counts, words.t("Avidentifierad för nämnden"), "/namnd");
+  if (at.audit->drawn && visit.may_anywhere(Right::see_counts))
+    items += el("li", {},
+                link(words.t("Incidentlista: misstag i kontrollen"),
+                     "/incidenter?kontroll=" + percent_encoded(at.id)));
   item(at.progress->routed && !areas_of(visit.visitor.holder, Right::see_deviating_rows).empty(),
        words.t("Områdets listor"), "/avvikelser");
   item(true, words.t("Protokoll över lottningen"), "/protokoll");

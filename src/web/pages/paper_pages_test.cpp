@@ -2,6 +2,7 @@
 
 #include "app/audit_acts.h"
 #include "web/pages/pages_for_tests.h"
+#include "web/pages/routes.h"
 
 namespace insyn {
 namespace {
@@ -28,7 +29,7 @@ class PaperPages : public testing::Test {
   }
   HttpResponse get(const std::string& part) { return pages.get("/kontroller/2026-1.1" + part); }
 
-  PagesForTests pages{paper_routes()};
+  PagesForTests pages{page_routes()};
 };
 
 TEST_F(PaperPages, TheReportIsAPageAFileAndAWorkbook) {
@@ -78,6 +79,27 @@ TEST_F(PaperPages, AnAreaHeadSeesTheListsOfTheOwnAreaOnly) {
   EXPECT_EQ(own.status, 200);
   EXPECT_TRUE(says(own, "Maria"));
   EXPECT_EQ(get("/avvikelser?omrade=top").status, 404);
+}
+
+TEST_F(PaperPages, TheIncidentListIsForWhoCountsOutcomes) {
+  is_drawn();
+  EXPECT_EQ(pages.get("/incidenter").status, 403);
+  pages.as_new(UserRole::data_protection_officer);
+  EXPECT_TRUE(says(pages.get("/incidenter"), "Inget misstag är infört."));
+  EXPECT_TRUE(says(pages.get("/incidenter?kontroll=2026-1.1"), "Incidentlista, kontroll 2026-1.1"));
+  EXPECT_TRUE(pages.get("/incidenter.xlsx?kontroll=2026-1.1").body.starts_with("PK"));
+  EXPECT_TRUE(pages.get("/incidenter.pdf").body.starts_with("%PDF-"));
+  EXPECT_EQ(pages.get("/incidenter?kontroll=2027-1.1").status, 404);
+}
+
+TEST_F(PaperPages, TheListsCountWhatTheReportLinksToForWhoReadsIt) {
+  is_routed();
+  pages.as_new(UserRole::director);
+  EXPECT_TRUE(says(get("/listor"), "Öppningar som chefer granskar"));
+  EXPECT_TRUE(says(get("/rapport"), "/kontroller/2026-1.1/listor#area-area-a"));
+  EXPECT_TRUE(says(get("/listor"), "id=\"area-area-a\""));
+  pages.as_new(UserRole::area_head, "area-a");
+  EXPECT_FALSE(says(get("/listor"), "Öppningar som chefer granskar"));
 }
 
 TEST_F(PaperPages, AFormIsForWhoReadsTheListAndForNobodyElse) {

@@ -15,6 +15,7 @@ std::vector<PageRoute> review_routes();     ///< Mina granskningar
 std::vector<PageRoute> suspicion_routes();  ///< Misstankar
 std::vector<PageRoute> audit_routes();      ///< Kontroller
 std::vector<PageRoute> paper_routes();      ///< rapporter, protokoll, blanketter
+std::vector<PageRoute> incident_routes();   ///< incidentlistan
 std::vector<PageRoute> source_routes();     ///< Källor
 std::vector<PageRoute> routine_routes();    ///< Rutinen
 std::vector<PageRoute> user_routes();       ///< Användare
