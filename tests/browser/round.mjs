@@ -240,6 +240,15 @@ async function suspicion(play) {
   assert.match((await play.asks("dso", "/misstankar/frister")).text, /Integritetsskyddsmyndigheten/);
 }
 
+// The mistake that Sofia's manager accepted is a line of the incident list, which names nobody.
+async function incidents(play) {
+  await play.as("dso", at);
+  await play.press('a[href^="/incidenter"]');
+  assert.equal(await play.page.locator("main tbody tr").count(), 1);
+  assert.doesNotMatch(await play.words(), new RegExp([...client_names, "Sofia", "Åsa"].join("|")));
+  await play.state("incidentlista", {small: true});
+}
+
 const pages_of = pdf => Number(/^Pages:\s+(\d+)$/m.exec(execFileSync("pdfinfo", ["-"], {input: pdf}))[1]);
 
 // The three papers, on a page and as files; the figures are those that were played.
@@ -271,6 +280,7 @@ for (const script of [true, false])
     await suspicion(play);
     await compiled(play);
     await papers(play);
+    await incidents(play);
     await looks(play, []);
     assert.deepEqual(play.page.complaints, []);
     town.insyn("verify");

@@ -285,10 +285,14 @@ async function start(home, {clock = now, port = 0} = {}) {
 }
 
 const AxeBuilder = from_npm("@axe-core/playwright").default;
-// Violations of WCAG 2.1 A and AA, each with the elements concerned.
+// Violations of WCAG 2.1 A and AA, each with the elements concerned; and ids that two elements have,
+// of which a label or link reaches the first only.
 export async function axe(page) {
   const found = await new AxeBuilder({page}).withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]).analyze();
-  return found.violations.map(one => `${one.id}: ${one.nodes.map(node => node.target.join(" ")).join("; ")}`);
+  const twice = await page.evaluate(() =>
+    [...document.querySelectorAll("[id]")].map(one => one.id).filter((id, i, all) => all.indexOf(id) < i));
+  return found.violations.map(one => `${one.id}: ${one.nodes.map(node => node.target.join(" ")).join("; ")}`)
+    .concat(twice.map(id => `id ${id} stands twice`));
 }
 
 // Pictures of the pages, kept when INSYN_SCREENS names a folder (docs/screens is made that way).

@@ -7,14 +7,10 @@
 namespace insyn {
 namespace {
 
-std::string typed(const Visit& visit, std::string_view name) {
-  return std::string{trimmed(visit.request.form[name])};
-}
-
-/// The row as its first reader met it, without any answer.
-Html bare_row(const Visit& visit, const RowView& row, const Html& check) {
+/// The row as its first reader met it, without any answer; the `number`th on this page.
+Html bare_row(const Visit& visit, const RowView& row, int number, const Html& check) {
   ListRow shown;
-  shown.number = row.number > 0 ? row.number : 1;
+  shown.number = number;
   shown.number_word = visit.words.t("Rad");
   shown.heading =
       row.born.empty() ? row.client : visit.words.f("{}, född {}", row.client, row.born);
@@ -25,32 +21,42 @@ Html bare_row(const Visit& visit, const RowView& row, const Html& check) {
   return list_rows({shown});
 }
 
-/// A form inside a row: a choice, a text, a button.
+/// A form inside a row: a choice, a text, a button. Of several on a page each has its `place`,
+/// which ends the names of its fields, so that their labels find them.
 struct RowForm {
   std::string url, legend, help, name;
   std::vector<Option> options;
   std::string text_label, button;
   bool filled = true;
+  std::string place{};
+  std::string chosen{}, text{};  ///< what was entered, if the form is shown once more
 };
 
+/// What was entered in a form's field, whatever its place was.
+std::string entered(const Visit& visit, std::string_view name) {
+  for (const NameValue& field : visit.request.form.all)
+    if (field.name == name || field.name.starts_with(std::string{name} + "-"))
+      return std::string{trimmed(field.value)};
+  return {};
+}
+
 Html row_form(const Visit& visit, const RowForm& it, const Slip& slip) {
-  const std::string chosen{visit.request.form[it.name]};
   Html choices;
   int digit = 0;
   for (const Option& option : it.options)
-    choices += choice({.name = it.name,
+    choices += choice({.name = it.name + it.place,
                        .value = option.value,
                        .label = option.label,
                        .help = option.help,
-                       .chosen = option.value == chosen,
+                       .chosen = option.value == it.chosen,
                        .digit = ++digit});
   const Form about{.url = it.url, .csrf = visit.visitor.form_token, .plain = true};
   return check_box(form(
       about, slip_note(visit.words, slip) +
                  check_step({.legend = it.legend, .help = it.help},
-                            choices + step_text({.name = "text",
+                            choices + step_text({.name = "text" + it.place,
                                                  .label = it.text_label,
-                                                 .value = typed(visit, "text"),
+                                                 .value = it.text,
                                                  .rows = 3})) +
                  check_foot(submit({.text = it.button,
                                     .weight = it.filled ? Weight::primary : Weight::secondary}))));
@@ -83,14 +89,16 @@ HttpResponse question_page(const Visit& visit, const QuestionView& question, con
                                   {"not_needed", words.t("Nej"), {}},
                                   {"unsure", words.t("Jag kan inte avgöra"), {}}},
                       .text_label = words.t("Vad vet du om saken?"),
-                      .button = words.t("Svara")},
+                      .button = words.t("Svara"),
+                      .chosen = entered(visit, "omdome"),
+                      .text = entered(visit, "text")},
                      slip);
   const Html body =
       panel({.heading = words.t("Frågan"), .id = "fragan"},
             inset(el("p", {}, question.ask.text) +
                   el("p", {{"class", "small dim"}},
                      words.f("{}, {}.", question.asker, words.moment(question.ask.at))))) +
-      panel({.heading = words.t("Raden"), .id = "raden"}, bare_row(visit, *question.row, check));
+      panel({.heading = words.t("Raden"), .id = "raden"}, bare_row(visit, *question.row, 1, check));
   return show(visit, {.title = words.t("En annan chef ber om ditt omdöme"),
                       .faulty = slip.error.has_value(),
                       .sentence = words.t("Du ser bara den här raden."),
@@ -107,13 +115,13 @@ HttpResponse show_question(const Visit& visit) {
 HttpResponse answer_question(const Visit& visit) {
   const auto question = question_of_path(visit);
   if (!question) return not_there(visit);
-  const std::string opinion = typed(visit, "omdome");
+  const std::string opinion = entered(visit, "omdome");
   if (opinion.empty())
     return question_page(visit, *question,
                          {.error = Error{ErrorKind::unusable, "opinion-missing",
                                          std::string{marked("Välj ett svar.")}}});
   const std::function<Result<Done>(Home&)> work = [&](Home& home) {
-    return give_support(home, question->ask.asked, opinion, typed(visit, "text"));
+    return give_support(home, question->ask.asked, opinion, entered(visit, "text"));
   };
   const auto result = visit.desk.ask(visit.actor(), work);
   return result ? done("/granskningar", "support-given")
@@ -183,17 +191,23 @@ HttpResponse rows_page(const Visit& visit, const Kind& kind, const std::vector<R
                        const RowAt* tried, const Slip& slip) {
   const Messages& words = visit.words;
   Html body;
+  int number = 0;
   for (const RowToRead& row : rows) {
+    ++number;
     log_rows(visit, "row", row.at.audit, row.staff, {row.row.client_id});
     RowForm fields = kind.fields;
     fields.url = kind.url + "/" + url_of(row.at);
-    fields.name += "-" + std::to_string(&row - rows.data());
+    fields.place = "-" + std::to_string(number);
     const bool is_tried = tried != nullptr && url_of(*tried) == url_of(row.at);
+    if (is_tried) {
+      fields.chosen = entered(visit, fields.name);
+      fields.text = entered(visit, "text");
+    }
     Html said = row.row.text.empty() ? Html{} : el("p", {}, "”" + row.row.text + "”");
-    body +=
-        panel({.heading = words.f("{}, kontroll {}", row.person, row.at.audit),
-               .id = "rad-" + std::to_string(&row - rows.data())},
-              bare_row(visit, row.row, said + row_form(visit, fields, is_tried ? slip : Slip{})));
+    body += panel(
+        {.heading = words.f("{}, kontroll {}", row.person, row.at.audit),
+         .id = "lista" + fields.place},
+        bare_row(visit, row.row, number, said + row_form(visit, fields, is_tried ? slip : Slip{})));
   }
   if (rows.empty())
     body = panel({.label = kind.title}, empty_state({.icon = Icon::check, .title = kind.none}));
@@ -205,19 +219,12 @@ HttpResponse rows_page(const Visit& visit, const Kind& kind, const std::vector<R
                       .body = body});
 }
 
-/// The answer of a row's form: its fields are numbered by the row's place on the page.
-std::string answer_in(const Visit& visit) {
-  for (const NameValue& field : visit.request.form.all)
-    if (field.name.starts_with("svar-")) return field.value;
-  return {};
-}
-
 template <class Work>
 HttpResponse answered(const Visit& visit, const Kind& kind, const std::vector<RowToRead>& rows,
                       const Work& work) {
   const RowToRead* row = row_of_path(visit, rows);
   if (row == nullptr) return not_there(visit);
-  const std::string answer = answer_in(visit);
+  const std::string answer = entered(visit, kind.fields.name);
   if (answer.empty())
     return rows_page(visit, kind, rows, &row->at,
                      {.error = Error{ErrorKind::unusable, "answer-missing",
@@ -238,7 +245,7 @@ HttpResponse countersign_page(const Visit& visit) {
 HttpResponse countersign_row(const Visit& visit) {
   return answered(visit, countersigning(visit), to_countersign(visit.look, visit.visitor.user),
                   [&](Home& home, const RowAt& at, const std::string& answer) {
-                    return countersign(home, at, answer == "ja", typed(visit, "text"));
+                    return countersign(home, at, answer == "ja", entered(visit, "text"));
                   });
 }
 
@@ -253,7 +260,7 @@ HttpResponse again_row(const Visit& visit) {
                     // A value that no form of ours sends is refused as unanswered.
                     return read_again(home, at,
                                       parse_standing(answer).value_or(Standing::unanswered),
-                                      typed(visit, "text"));
+                                      entered(visit, "text"));
                   });
 }
 
