@@ -86,8 +86,7 @@ Box presentation(const AuditFigures& figures, const PaperHead& head) {
 }  // namespace
 
 Document committee_report(const AuditFigures& figures, const PaperHead& head) {
-  Document paper =
-      begin_paper(head, "Loggkontroll " + figures.period + ": redovisning till arbetsutskottet");
+  Document paper = begin_paper(head, audit_title(figures) + ": redovisning till arbetsutskottet");
   if (head.reference.empty())
     paper.blocks.emplace_back(
         Paragraph{"Ärendet har inget diarienummer än. Fyll i det innan handlingen lämnas."});
@@ -104,8 +103,7 @@ Document committee_report(const AuditFigures& figures, const PaperHead& head) {
 }
 
 Document board_report(const AuditFigures& figures, const PaperHead& head) {
-  Document paper =
-      begin_paper(head, "Loggkontroll " + figures.period + ": redovisning till nämnden");
+  Document paper = begin_paper(head, audit_title(figures) + ": redovisning till nämnden");
   paper.blocks.emplace_back(Paragraph{head_sentence(figures), ParagraphKind::lead});
   paper.blocks.emplace_back(totals(figures));
   paper.blocks.emplace_back(

@@ -80,12 +80,13 @@ void add_suspicions(const AuditFigures& figures, std::vector<ListItem>& items) {
 Box today_box(const AuditFigures& figures) {
   std::vector<ListItem> items;
   add_suspicions(figures, items);
-  if (!figures.is_done)
+  const bool goes_on = !figures.is_done && !figures.is_annulled;
+  if (goes_on)
     items.push_back({sentence_with(
         how_many(figures.lists - figures.done, "lista", "listor"), lists_page(figures),
         " är inte underskrivna. Sista dag för svar är " + date_text(figures.schedule.answer_by) +
             ". Fråga verksamhetsområdescheferna vad som behövs.")});
-  if (figures.waiting > 0)
+  if (goes_on && figures.waiting > 0)
     items.push_back(
         {sentence_with(how_many(figures.waiting, "öppning", "öppningar"), lists_page(figures),
                        " som inte kunde klarläggas väntar på att MAS eller "
@@ -100,8 +101,10 @@ Box today_box(const AuditFigures& figures) {
   Box box{"Gör detta i dag", {}, BoxKind::look, 2, "i-dag"};
   if (items.empty())
     box.parts.emplace_back(
-        Paragraph{"Inget i kontrollen väntar på dig. Lägg fram resultatet för "
-                  "arbetsutskottet; texten finns nedan."});
+        Paragraph{std::string{"Inget i kontrollen väntar på dig."} +
+                  (figures.is_annulled ? ""
+                                       : " Lägg fram resultatet för arbetsutskottet; texten finns "
+                                         "nedan.")});
   else
     box.parts.emplace_back(List{std::move(items), ListKind::numbers});
   return box;
@@ -212,8 +215,9 @@ void add_what_was_done(const AuditFigures& figures, Document& report) {
   auto& blocks = report.blocks;
   blocks.emplace_back(today_box(figures));
   blocks.emplace_back(lead_of(figures));
-  if (!figures.is_done)
-    blocks.emplace_back(Paragraph{strong("Preliminär: granskningen pågår och siffrorna ändras.")});
+  if (const std::string unfinished = unfinished_sentence(figures); !unfinished.empty())
+    blocks.emplace_back(
+        Paragraph{strong((figures.is_annulled ? "" : "Preliminär. ") + unfinished)});
   blocks.emplace_back(Heading{2, "Så många granskades", "andelar"});
   if (figures.is_reader_involved)
     blocks.emplace_back(shares_table(figures));
@@ -309,8 +313,8 @@ void add_quality(const AuditFigures& figures, Document& report) {
 }  // namespace
 
 Document director_report(const AuditFigures& figures, const PaperHead& head) {
-  Document report = begin_paper(
-      head, "Loggkontroll " + figures.period + ": öppningar " + days_text(figures.review));
+  Document report =
+      begin_paper(head, audit_title(figures) + ": öppningar " + days_text(figures.review));
   add_what_was_done(figures, report);
   add_outcomes(figures, report);
   add_quality(figures, report);

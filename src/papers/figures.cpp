@@ -55,6 +55,8 @@ class Counting {
       figures_.sent_at = progress_->sent_at;
       figures_.is_done = progress_->all_signed();
     }
+    const AuditState* audit = state_.audit(material_.audit);
+    figures_.is_annulled = audit != nullptr && audit->annulled;
     const auto checked = state_.progress.checked.find(material_.period);
     if (checked != state_.progress.checked.end())
       figures_.sources = {true, checked->second.gaps, checked->second.behind,

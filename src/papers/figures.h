@@ -95,7 +95,8 @@ struct AuditFigures {
   std::optional<YearBefore> before;
   Schedule schedule;
   std::optional<Instant> sent_at;
-  bool is_done = false;  ///< every list is signed: the figures don't change but by corrections
+  bool is_done = false;      ///< every list is signed: the figures don't change but by corrections
+  bool is_annulled = false;  ///< broken off: they say how far it came
   std::string checkpoint;
 
   /// The most frequent rows that no register explained.

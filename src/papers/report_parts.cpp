@@ -86,15 +86,28 @@ std::string detection_sentences(const AuditFigures& figures) {
          "perioden har inte kontrollerats.";
 }
 
+std::string unfinished_sentence(const AuditFigures& figures) {
+  if (figures.is_annulled) return "Kontrollen avbröts. Siffrorna visar hur långt den kom.";
+  if (figures.is_done) return {};
+  return "Granskningen är inte klar: " + how_many(figures.lists - figures.done, "lista", "listor") +
+         " återstår.";
+}
+
+std::string audit_title(const AuditFigures& figures) {
+  return "Loggkontroll " + figures.period + (figures.is_annulled ? " (avbruten)" : "");
+}
+
 std::string found_sentence(const AuditFigures& figures) {
   const std::int64_t found = std::ssize(figures.suspicions);
+  const std::string unfinished = unfinished_sentence(figures);
   if (found > 0)
     return "Kontrollen ledde till " + how_many(found, "misstanke", "misstankar") +
-           (found == 1 ? ". Den handläggs" : ". De handläggs") + " för sig och redovisas inte här.";
-  if (!figures.is_done)
-    return "Granskningen är inte klar: " +
-           how_many(figures.lists - figures.done, "lista", "listor") +
-           " återstår. Därför går det ännu inte att säga vad kontrollen fann.";
+           (found == 1 ? ". Den handläggs" : ". De handläggs") +
+           " för sig och redovisas inte här." + (unfinished.empty() ? "" : " " + unfinished);
+  if (!unfinished.empty())
+    return unfinished + (figures.is_annulled
+                             ? " Det går inte att säga vad den hade funnit."
+                             : " Därför går det ännu inte att säga vad kontrollen fann.");
   struct Bound {
     std::int64_t most = 0;
     std::string text;

@@ -26,6 +26,13 @@ std::string head_sentence(const AuditFigures& figures);
 /// What the draw could have found, in plain words, with the group where it is least likely.
 std::string detection_sentences(const AuditFigures& figures);
 
+/// Why the figures aren't the audit's last ones: lists are open, or it was annulled; empty if they
+/// are.
+std::string unfinished_sentence(const AuditFigures& figures);
+
+/// `Loggkontroll 2026-1`, and whether it was annulled.
+std::string audit_title(const AuditFigures& figures);
+
 /// What was found; if nothing, how many there may be all the same. While lists are open: that it
 /// can't be said yet.
 std::string found_sentence(const AuditFigures& figures);

@@ -7,6 +7,7 @@
 #include "papers/figures_for_tests.h"
 #include "papers/outcomes.h"
 #include "papers/plain_text_for_tests.h"
+#include "papers/report_parts.h"
 #include "report/pdf/pdf.h"
 
 namespace insyn {
@@ -254,6 +255,29 @@ TEST(DirectorReport, WhatIsntKnownIsSaidInWords) {
   EXPECT_TRUE(holds(text, "Ingen öppning har lottats till en andra läsning."));
   EXPECT_TRUE(holds(text, "prövades inte innan kontrollen öppnades"));
   EXPECT_TRUE(holds(text, "De lottade har inga behörigheter i registret."));
+}
+
+TEST(DirectorReport, OfAnAnnulledAuditSaysSoAndAsksNobodyToWait) {
+  AuditFigures figures = figures_for_tests();
+  figures.is_done = false;
+  figures.is_annulled = true;
+  figures.done = 3;
+  figures.waiting = 2;
+  const std::string text = director_text(figures);
+  EXPECT_TRUE(holds(text, "Loggkontroll 2026-1 (avbruten): öppningar"));
+  EXPECT_TRUE(holds(text, "Kontrollen avbröts. Siffrorna visar hur långt den kom."));
+  for (const char* wrong : {"Preliminär", "återstår", "inte underskrivna", "håller med"})
+    EXPECT_FALSE(holds(text, wrong)) << wrong;
+  figures.suspicions.clear();
+  EXPECT_TRUE(holds(PlainText::of(board_report(figures, head_for_tests())),
+                    "Det går inte att säga vad den hade funnit."));
+}
+
+TEST(DirectorReport, TheTextForThePressSaysThatListsAreOpenThoughASuspicionWasFound) {
+  AuditFigures figures = figures_for_tests();
+  figures.is_done = false;
+  figures.done = figures.lists - 1;
+  EXPECT_TRUE(holds(found_sentence(figures), "Granskningen är inte klar: 1\u00a0lista återstår."));
 }
 
 TEST(DirectorReport, MissingLogsAreToldWithTheReason) {
