@@ -182,6 +182,15 @@ class Inspection {
 
 }  // namespace
 
+std::vector<const paper::Table*> tables_of(const Document& document) {
+  std::vector<const paper::Table*> tables;
+  for (const paper::Block& block : document.blocks) {
+    if (const auto* table = std::get_if<paper::Table>(&block)) tables.push_back(table);
+    if (const auto* chart = std::get_if<paper::Chart>(&block)) tables.push_back(&chart->table);
+  }
+  return tables;
+}
+
 std::string fault_of(const Document& document) { return Inspection{}.run(document); }
 
 }  // namespace insyn

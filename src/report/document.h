@@ -229,6 +229,9 @@ struct Document {
   std::vector<paper::Paragraph> closing{};
 };
 
+/// The document's tables in order, those of its charts among them; they live as long as it does.
+std::vector<const paper::Table*> tables_of(const Document& document);
+
 /// What is wrong with the document as a document: a heading of level 3 without one of level 2, a
 /// link or id that leads nowhere or two ways, a row with too few cells. Empty if all is well. The
 /// writers of PDF and HTML throw `std::logic_error` on it: only our own code makes documents.

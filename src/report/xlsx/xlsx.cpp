@@ -21,9 +21,7 @@ namespace insyn {
 namespace {
 
 using paper::append_utf8;
-using paper::Block;
 using paper::Cell;
-using paper::Chart;
 using paper::code_points;
 using paper::ColumnKind;
 using paper::Table;
@@ -249,15 +247,9 @@ std::string xlsx_of(const Document& document) {
   MemoryFile file;
   Workbook book{file.name()};
   book.describe(document);
-  bool any = false;
-  for (const Block& block : document.blocks) {
-    const auto* table = std::get_if<Table>(&block);
-    const auto* chart = std::get_if<Chart>(&block);
-    if (table == nullptr && chart == nullptr) continue;
-    book.add(table != nullptr ? *table : chart->table);
-    any = true;
-  }
-  if (!any) book.add_title_only(document.title);
+  const auto tables = tables_of(document);
+  for (const Table* table : tables) book.add(*table);
+  if (tables.empty()) book.add_title_only(document.title);
   book.finish();
   return file.bytes();
 }

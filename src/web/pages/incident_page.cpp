@@ -58,6 +58,7 @@ std::vector<PageRoute> incident_routes() {
       {Method::get, "/incidenter", Right::see_counts, incident_page},
       {Method::get, "/incidenter.pdf", Right::see_counts, incident_page},
       {Method::get, "/incidenter.xlsx", Right::see_counts, incident_page},
+      {Method::get, "/incidenter.csv", Right::see_counts, incident_page},
   };
 }
 

@@ -1,6 +1,7 @@
 #include "web/pages/paper_answer.h"
 
 #include "base/text.h"
+#include "report/csv/csv.h"
 #include "report/html/html.h"
 #include "report/pdf/pdf.h"
 #include "report/xlsx/xlsx.h"
@@ -25,6 +26,27 @@ std::string asked_again(const Visit& visit) {
   return {};
 }
 
+/// A file of CSV holds one table: which one is `?tabell=`, from 1.
+HttpResponse csv_file(const Visit& visit, const Document& paper, const std::string& name) {
+  const auto tables = tables_of(paper);
+  const auto asked = parse_integer(visit.request.query["tabell"]).value_or(1);
+  if (asked < 1 || asked > std::ssize(tables)) return not_there(visit);
+  return file("text/csv; charset=utf-8", csv_of(*tables[static_cast<std::size_t>(asked - 1)]),
+              name + "-" + std::to_string(asked) + ".csv");
+}
+
+Html csv_links(const Visit& visit, const Document& paper, const std::string& rest) {
+  Html items;
+  int number = 0;
+  for (const paper::Table* table : tables_of(paper)) {
+    const std::string which = "tabell=" + std::to_string(++number);
+    items += el("li", {},
+                link(table->title,
+                     visit.request.path + ".csv" + (rest.empty() ? "?" : rest + "&") + which));
+  }
+  return items.empty() ? items : more(visit.words.t("Tabellerna som CSV"), el("ul", {}, items));
+}
+
 }  // namespace
 
 PaperHead paper_head(const Visit& visit, std::string recipient) {
@@ -44,12 +66,14 @@ HttpResponse show_paper(const Visit& visit, const Document& paper, const std::st
   if (path.ends_with(".xlsx"))
     return file("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", xlsx_of(paper),
                 name + ".xlsx");
+  if (path.ends_with(".csv")) return csv_file(visit, paper, name);
   const std::string rest = asked_again(visit);
   return show(
       visit,
       {.title = paper.title,
        .actions = acts(link(visit.words.t("Hämta PDF"), path + ".pdf" + rest) +
-                       link(visit.words.t("Hämta tabellerna (Excel)"), path + ".xlsx" + rest)),
+                       link(visit.words.t("Hämta tabellerna (Excel)"), path + ".xlsx" + rest) +
+                       csv_links(visit, paper, rest)),
        .entry = "/kontroller",
        .way = std::move(way),
        .body = Html::trusted(html_of(paper)),

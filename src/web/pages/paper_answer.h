@@ -10,8 +10,8 @@
 
 namespace insyn {
 
-/// A paper is a page, a PDF and a workbook, by the end of its address. Papers are Swedish in every
-/// language of the pages: they are documents of the authority.
+/// A paper is a page, a PDF and a workbook, by the end of its address, and each of its tables CSV.
+/// Papers are Swedish in every language of the pages: they are documents of the authority.
 
 /// Who sends it, made by the visitor now; `?dnr=` gives its reference.
 PaperHead paper_head(const Visit& visit, std::string recipient);

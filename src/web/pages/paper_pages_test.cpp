@@ -42,6 +42,9 @@ TEST_F(PaperPages, TheReportIsAPageAFileAndAWorkbook) {
     EXPECT_FALSE(says(page, "<script>director"));
     EXPECT_TRUE(get(paper + std::string{".pdf"}).body.starts_with("%PDF-"));
     EXPECT_TRUE(get(paper + std::string{".xlsx"}).body.starts_with("PK"));
+    EXPECT_TRUE(get(paper + std::string{".csv?tabell=1"}).body.starts_with("\xEF\xBB\xBF"));
+    EXPECT_TRUE(says(page, paper + std::string{".csv?tabell=1"}));
+    EXPECT_EQ(get(paper + std::string{".csv?tabell=99"}).status, 404);
   }
   EXPECT_TRUE(says(get("/rapport"), "Preliminär"));
 }
