@@ -8,19 +8,22 @@
 namespace insyn {
 namespace {
 
-/// What lists of an audit are seen with, yet without one; none if they aren't to be read.
+/// What lists of an audit are seen with, yet without one; none if they were never drawn or are
+/// purged.
 std::optional<ListSeen> audit_seen(const Snapshot& look, const AuditState& audit) {
   ListSeen seen;
   seen.audit = &audit;
   seen.of_audit = look.state.progress.audit(audit.id);
   const auto papers = look.audits.find(audit.id);
-  if (audit.annulled || seen.of_audit == nullptr || seen.of_audit->closed ||
-      papers == look.audits.end() || papers->second->current == nullptr)
+  if (seen.of_audit == nullptr || papers == look.audits.end() || papers->second->current == nullptr)
     return std::nullopt;
   seen.papers = papers->second.get();
   seen.frame = &seen.papers->current->frame;
   return seen;
 }
+
+/// Lists are read while their audit goes on.
+bool goes_on(const ListSeen& seen) { return !seen.audit->annulled && !seen.of_audit->closed; }
 
 /// The same with one of its lists; false if that wasn't sent.
 bool see(const Snapshot& look, const CurrentList& list, ListSeen& seen) {
@@ -44,7 +47,7 @@ std::vector<ListSeen> ReviewLook::lists() const {
   std::vector<ListSeen> all;
   for (const AuditState& audit : look_.state.audits) {
     auto seen = audit_seen(look_, audit);
-    if (!seen) continue;
+    if (!seen || !goes_on(*seen)) continue;
     for (const CurrentList& list : seen->papers->current->lists)
       if (see(look_, list, *seen)) all.push_back(*seen);
   }
@@ -52,6 +55,11 @@ std::vector<ListSeen> ReviewLook::lists() const {
 }
 
 std::optional<ListSeen> ReviewLook::list(std::string_view audit, std::string_view code) const {
+  auto seen = evidence(audit, code);
+  return seen && goes_on(*seen) ? seen : std::nullopt;
+}
+
+std::optional<ListSeen> ReviewLook::evidence(std::string_view audit, std::string_view code) const {
   const AuditState* known = look_.state.audit(audit);
   if (known == nullptr) return std::nullopt;
   auto seen = audit_seen(look_, *known);

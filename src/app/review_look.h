@@ -31,6 +31,8 @@ class ReviewLook {
   /// The lists of all audits that go on and were sent.
   std::vector<ListSeen> lists() const;
   std::optional<ListSeen> list(std::string_view audit, std::string_view code) const;
+  /// The same of an audit that is closed or annulled too: a suspicion outlives its audit.
+  std::optional<ListSeen> evidence(std::string_view audit, std::string_view code) const;
 
   bool reads(const ListSeen& list, std::string_view part) const {
     return list.is_read_by(holder_, part);

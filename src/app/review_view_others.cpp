@@ -54,7 +54,7 @@ void add_answers(const ReviewLook& by, const json::object& words, SuspicionView&
   if (papers != look.audits.end() && papers->second->routine != nullptr)
     for (const ReviewCode& code : papers->second->routine->review.never)
       if (code.code == view.state.code) view.code_text = code.text;
-  if (const auto list = by.list(view.state.audit, view.state.list))
+  if (const auto list = by.evidence(view.state.audit, view.state.list))
     view.row = alone(by, *list, view.state.row);
 }
 

@@ -5,6 +5,7 @@
 #include <set>
 
 #include "app/review_home_for_tests.h"
+#include "app/review_look.h"
 #include "app/review_view.h"
 #include "base/hash.h"
 #include "base/hex.h"
@@ -62,6 +63,29 @@ TEST_F(Suspicions, AnInvolvedDirectorIsNotToldAndTheNamedOtherIs) {
   town.as("sub");
   EXPECT_EQ(said(return_suspicion(home(), named.suspicion, "Nej")), "done");
   EXPECT_FALSE(suspicions_for(*town.look(), "u-sub").at(0).waits());
+}
+
+TEST_F(Suspicions, AreSeenWithTheirRowAndDecidedOnAfterTheAuditIsClosed) {
+  const HandedOver handed = over("c-u10");
+  const auto row = [&] { return suspicions_for(*town.look(), "u-dora").at(0).row; };
+  ASSERT_TRUE(row());
+  const std::string client = row()->client_id;
+  town.record(act::closed, {{"by", ""}});
+  ASSERT_TRUE(row());
+  EXPECT_EQ(row()->client_id, client);
+  EXPECT_FALSE(row()->opened.empty());
+  EXPECT_TRUE(ReviewLook(*town.look(), "u-maria").lists().empty()) << "lists are read no more";
+  town.as("dora");
+  EXPECT_EQ(said(stamp_suspicion(home(), handed.suspicion, StampKind::knowledge, home().now, "")),
+            "done");
+  EXPECT_EQ(said(return_suspicion(home(), handed.suspicion, "Fel klient")), "done");
+}
+
+TEST_F(Suspicions, AreSeenWithTheirRowAfterTheAuditIsAnnulled) {
+  over("c-u10");
+  town.as("");
+  AuditHome::must(annul_audit(home(), ReviewHome::id, "Fel ram"));
+  EXPECT_TRUE(suspicions_for(*town.look(), "u-dora").at(0).row);
 }
 
 TEST_F(Suspicions, TheRegistersTellThatTheDirectorIsTheClient) {
