@@ -78,15 +78,21 @@ std::vector<std::vector<std::size_t>> column_groups(const std::vector<ColumnNeed
   std::vector<std::vector<std::size_t>> groups;
   double used = 0;
   for (std::size_t at = 0; at < needs.size(); ++at) {
+    // Every later group begins with all heads; in the first they stand where they are.
     const bool head = std::ranges::find(heads, at) != heads.end();
-    if (head && !groups.empty()) continue;
+    if (head && groups.size() > 1) continue;
     const bool fits = !groups.empty() && used + gap + needs[at].least <= available;
     if (fits) {
       used += gap + needs[at].least;
     } else {
       const bool later = !groups.empty();
       groups.push_back(later ? heads : std::vector<std::size_t>{});
-      used = needs[at].least + (later ? heads_width : 0);
+      used = later ? heads_width : 0;
+      if (later && head) {
+        used -= gap;
+        continue;
+      }
+      used += needs[at].least;
     }
     groups.back().push_back(at);
   }

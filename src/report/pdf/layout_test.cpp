@@ -1,6 +1,8 @@
 #include <gtest/gtest.h>
+#include <rapidcheck.h>
 
 #include <numeric>
+#include <set>
 
 #include "report/pdf/column_widths.h"
 #include "report/pdf/file.h"
@@ -88,6 +90,32 @@ TEST(ColumnGroups, RepeatTheColumnThatHeadsRows) {
   using Groups = std::vector<std::vector<std::size_t>>;
   const ColumnNeed head{.least = 20, .row_head = true};
   EXPECT_EQ(column_groups({head, {40}, {40}, {40}}, 130, 10), (Groups{{0, 1, 2}, {0, 3}}));
+}
+
+TEST(ColumnGroups, KeepAHeadWhereItStandsAmongTheFirst) {
+  using Groups = std::vector<std::vector<std::size_t>>;
+  const ColumnNeed head{.least = 20, .row_head = true};
+  EXPECT_EQ(column_groups({{20}, head, {40}}, 100, 10), (Groups{{0, 1, 2}}));
+  EXPECT_EQ(column_groups({{20}, {20}, {20}, head}, 110, 10), (Groups{{0, 1, 2, 3}}));
+  EXPECT_EQ(column_groups({{40}, head, {40}, {40}}, 90, 10), (Groups{{0, 1}, {1, 2}, {1, 3}}));
+  EXPECT_EQ(column_groups({{40}, {40}, head, {40}}, 90, 10), (Groups{{0, 1}, {2, 3}}));
+}
+
+TEST(ColumnGroups, LoseAndDoubleNoColumn) {
+  rc::check("every column stands in a group, and in one only if it heads no rows", [] {
+    const auto count = *rc::gen::inRange<std::size_t>(1, 9);
+    std::vector<ColumnNeed> needs(count);
+    for (ColumnNeed& need : needs)
+      need = {.least = static_cast<double>(*rc::gen::inRange(5, 60)),
+              .row_head = *rc::gen::arbitrary<bool>()};
+    std::vector<int> times(count);
+    for (const auto& group : column_groups(needs, 100, 4)) {
+      RC_ASSERT(std::set<std::size_t>(group.begin(), group.end()).size() == group.size());
+      for (const std::size_t at : group) ++times[at];
+    }
+    for (std::size_t at = 0; at < count; ++at)
+      RC_ASSERT(times[at] == 1 || (times[at] > 1 && needs[at].row_head));
+  });
 }
 
 TEST(ColumnGroups, DontRepeatAHeadThatFillsThePage) {
