@@ -63,8 +63,10 @@ void add_development(const AuditFigures& figures, Document& paper) {
 
 /// What is read out before the committee decides.
 Box presentation(const AuditFigures& figures, const PaperHead& head) {
-  std::string text = "Förvaltningen har gjort den planerade loggkontrollen för period " +
-                     figures.period + " enligt rutinen " + figures.routine_label + ", version " +
+  std::string done = figures.is_done ? "har gjort" : "gör";
+  if (figures.is_annulled) done = "började";
+  std::string text = "Förvaltningen " + done + " den planerade loggkontrollen för period " +
+                     figures.period + " enligt " + figures.routine_label + ", version " +
                      std::to_string(figures.routine_version) + ". " + head_sentence(figures) + " " +
                      found_sentence(figures);
   if (figures.before)
@@ -75,11 +77,12 @@ Box presentation(const AuditFigures& figures, const PaperHead& head) {
             " lämnades över.";
   Box box{"Föredragningstext", {}, BoxKind::calm, 2, "foredragning"};
   box.parts.emplace_back(Paragraph{text});
-  box.parts.emplace_back(
-      Paragraph{{strong("Förslag till beslut: "),
-                 "Arbetsutskottet noterar redovisningen av loggkontroll " + figures.period +
-                     (head.reference.empty() ? "" : " (" + head.reference + ")") +
-                     " och lämnar den vidare till nämnden."}});
+  if (figures.is_done)
+    box.parts.emplace_back(
+        Paragraph{{strong("Förslag till beslut: "),
+                   "Arbetsutskottet noterar redovisningen av loggkontroll " + figures.period +
+                       (head.reference.empty() ? "" : " (" + head.reference + ")") +
+                       " och lämnar den vidare till nämnden."}});
   return box;
 }
 

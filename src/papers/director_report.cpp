@@ -81,7 +81,9 @@ Box today_box(const AuditFigures& figures) {
   std::vector<ListItem> items;
   add_suspicions(figures, items);
   const bool goes_on = !figures.is_done && !figures.is_annulled;
-  if (goes_on)
+  if (goes_on && !figures.sent_at)
+    items.push_back({"Listorna är inte skickade än. Det gör administratören."});
+  else if (goes_on)
     items.push_back({sentence_with(
         how_many(figures.lists - figures.done, "lista", "listor"), lists_page(figures),
         " är inte underskrivna. Sista dag för svar är " + date_text(figures.schedule.answer_by) +
@@ -159,9 +161,12 @@ Table shares_table(const AuditFigures& figures) {
 
 /// The words that the director can read out and hand to the press.
 Paragraph ready_text(const AuditFigures& figures) {
-  return {"Vi har granskat vilka som öppnade akter " + days_text(figures.review) + ". Vi lottade " +
-          of_text(figures.all.drawn, figures.all.population) + " användare. Deras chefer bedömde " +
-          how_many(figures.answered(), "öppning", "öppningar") + ". " + found_sentence(figures) +
+  std::string done = figures.is_done ? "Vi har granskat" : "Vi granskar";
+  if (figures.is_annulled) done = "Vi började granska";
+  const std::string openings = how_many(figures.answered(), "öppning", "öppningar");
+  return {done + " vilka som öppnade akter " + days_text(figures.review) + ". Vi lottade " +
+          of_text(figures.all.drawn, figures.all.population) + " användare. " + openings +
+          (figures.is_done ? " bedömdes. " : " har bedömts hittills. ") + found_sentence(figures) +
           " Den vars akt har öppnats kan begära att få veta av vem."};
 }
 
@@ -238,14 +243,23 @@ void add_what_was_done(const AuditFigures& figures, Document& report) {
   blocks.emplace_back(ready_text(figures));
 }
 
+/// Follows how many were confirmed: `; 44 bedömdes en och en; 3 återstår`.
+std::string one_by_one(const Tally& tally) {
+  std::string text;
+  const std::int64_t judged = tally.rows - tally.confirmed - tally.unanswered;
+  if (judged > 0) text += "; " + number_text(judged) + " bedömdes en och en";
+  if (tally.unanswered > 0) text += "; " + number_text(tally.unanswered) + " återstår";
+  return text;
+}
+
 void add_outcomes(const AuditFigures& figures, Document& report) {
   auto& blocks = report.blocks;
   const Tally& tally = figures.all.tally;
   blocks.emplace_back(Heading{2, "Så bedömdes öppningarna", "utfall"});
   blocks.emplace_back(Paragraph{
       {link(of_text(tally.confirmed, tally.rows), lists_page(figures)),
-       " öppningar hade stöd i registren och bekräftades. Övriga bedömdes en och en. En öppning är "
-       "en medarbetare, en brukare och ett ärende; akterna öppnades vid " +
+       " öppningar hade stöd i registren och bekräftades" + one_by_one(tally) +
+           ". En öppning är en medarbetare, en brukare och ett ärende; akterna öppnades vid " +
            how_many(figures.openings, "tillfälle", "tillfällen") + "."}});
   if (figures.is_reader_involved) {
     Table table = public_area_outcomes(figures);

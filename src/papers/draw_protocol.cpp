@@ -122,10 +122,11 @@ void add_redo(const AuditMaterial& material, Document& paper) {
       {{{"Hämta protokollets fil: ", link(record, record), "."}},
        {"Kör insyn verify draw FIL. Programmet svarar om lottningen stämmer, utan tillgång till "
         "Insyn."},
-       {"Utan programmet: räkna SHA-256 av fröet som hexadecimala siffror, följda av raden "
-        "PERIOD/GRUPP/PSEUDONYM. Skriv talet decimalt, fyll på till vänster med nollor till 64 "
-        "siffror, vänd ordningen och sätt 0. framför. De lägsta talen i varje grupp är lottade "
-        "(Rivest, arXiv 1808.10016)."},
+       {"Utan programmet: räkna SHA-256 av fröet, som tärningarnas siffror utan mellanslag, och "
+        "skriv summan med 64 hexadecimala tecken och små bokstäver. Sätt raden "
+        "PERIOD/GRUPP/PSEUDONYM direkt efter och räkna SHA-256 av alltihop. Skriv det talet "
+        "decimalt, fyll på till vänster med nollor till 64 siffror, vänd ordningen och sätt 0. "
+        "framför. De lägsta talen i varje grupp är lottade (Rivest, arXiv 1808.10016)."},
        {"Varje medarbetare kan se sin egen pseudonym på Min sida och finna den i filen."}},
       ListKind::numbers});
 }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
 
 #include "app/audit_steps.h"
 #include "base/text.h"
@@ -126,7 +127,7 @@ class Counting {
         person.suspected = person.suspected || standing == Standing::suspected;
         figures_.openings += list.rows[i].openings;
         figures_.supported += list.rows[i].explained ? 1 : 0;
-        if (answer != nullptr) count_code(*answer);
+        if (answer != nullptr) count_code(*answer, list.rows[i].explained);
       }
     }
   }
@@ -151,12 +152,13 @@ class Counting {
   void count(const ListMaterial& list, Standing standing, const std::string& reader) {
     if (StratumFigures* found = stratum(list.stratum)) found->tally.add(standing);
     area(reader).tally.add(standing);
+    readers_[reader].insert(list.pseudonym);
     figures_.all.tally.add(standing);
     if (awaits_countersignature(standing)) ++figures_.waiting;
   }
 
-  void count_code(const RowReview& answer) {
-    if (answer.standing == Standing::needed) ++grounds_[answer.code];
+  void count_code(const RowReview& answer, bool explained) {
+    if (answer.standing == Standing::needed && !explained) ++grounds_[answer.code];
     if (answer.standing == Standing::acceptable) ++mistakes_[answer.code];
   }
 
@@ -194,6 +196,7 @@ class Counting {
       figures_.lists += one.lists;
       figures_.done += one.done;
       figures_.on_time += one.on_time;
+      one.persons = std::ssize(readers_[id]);
       const auto name = material_.areas.find(id);
       one.name = name != material_.areas.end() ? name->second : id.empty() ? "Utan område" : id;
       if (id != AreaFigures::special) figures_.areas.push_back(one);
@@ -270,6 +273,7 @@ class Counting {
   std::map<std::string, PersonFigures> people_;  ///< by pseudonym
   std::map<std::string, AreaFigures, std::less<>> areas_;
   std::map<std::string, std::int64_t> grounds_, mistakes_;
+  std::map<std::string, std::set<std::string>> readers_;  ///< whose rows they have, by area
 };
 
 }  // namespace

@@ -37,6 +37,7 @@ struct AreaFigures {
   std::string id, name;
   std::int64_t lists = 0, done = 0, on_time = 0;  ///< `on_time` of `done`
   Tally tally;
+  std::int64_t persons = 0;  ///< whose openings they are
 
   bool is_special() const { return id == special; }
 };
@@ -83,9 +84,11 @@ struct AuditFigures {
   std::int64_t supported = 0;  ///< rows of which every opening has support in the registers
   std::int64_t denied = 0;
   std::vector<SuspicionFigures> suspicions;
-  std::string suspicions_url;                ///< the reader's page of theirs; empty: no link
-  bool is_reader_involved = false;           ///< one is kept from the reader, who is involved in it
-  std::vector<CodeCount> grounds, mistakes;  ///< most frequent first
+  std::string suspicions_url;       ///< the reader's page of theirs; empty: no link
+  bool reads_lists = false;         ///< the reader sees the lists' page: links lead to it
+  bool is_reader_involved = false;  ///< one is kept from the reader, who is involved in it
+  std::vector<CodeCount> grounds;   ///< of rows that no register explained; most frequent first
+  std::vector<CodeCount> mistakes;  ///< most frequent first
   std::int64_t late_deputies = 0, corrections = 0, waiting = 0, returned = 0, replaced = 0;
   std::int64_t second_drawn = 0, second_read = 0;
   Agreement agreement;
@@ -105,8 +108,9 @@ struct AuditFigures {
   std::int64_t answered() const { return all.tally.rows - all.tally.unanswered; }
 };
 
-/// The same for every reader: what is the reader's (`url`, `suspicions_url`, `is_reader_involved`)
-/// is left empty. Precondition: the material is of an audit of the state that has been drawn.
+/// The same for every reader: what is the reader's (`url`, `suspicions_url`, `reads_lists`,
+/// `is_reader_involved`) is left empty. Precondition: the material is of an audit of the state that
+/// has been drawn.
 AuditFigures figures_of(const State& state, const AuditMaterial& material);
 
 }  // namespace insyn

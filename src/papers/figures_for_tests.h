@@ -74,12 +74,12 @@ inline AuditFigures figures_for_tests() {
        {0, 0},
        tally_of(12, 10, 1, 0, 0)}};
   all.not_scheduled = {"Lågrisk"};
-  all.areas = {{"a-fs", "Funktionsstöd", 8, 8, 8, tally_of(200, 20, 2, 0, 1)},
-               {"a-ht", "Hemtjänst", 17, 17, 17, tally_of(700, 46, 8, 1, 0)},
-               {"a-hsl", "Hälso- och sjukvård", 6, 6, 6, tally_of(102, 16, 2, 0, 0)},
-               {"a-ifo", "Individ- och familjeomsorg", 10, 10, 9, tally_of(600, 52, 9, 0, 0)},
-               {"a-sb", "Särskilt boende", 10, 10, 10, tally_of(500, 34, 4, 0, 0)},
-               {"\n", "MAS och kvalitetscontroller", 2, 2, 2, tally_of(0, 5, 0, 0, 0)}};
+  all.areas = {{"a-fs", "Funktionsstöd", 8, 8, 8, tally_of(200, 20, 2, 0, 1), 8},
+               {"a-ht", "Hemtjänst", 17, 17, 17, tally_of(700, 46, 8, 1, 0), 17},
+               {"a-hsl", "Hälso- och sjukvård", 6, 6, 6, tally_of(102, 16, 2, 0, 0), 6},
+               {"a-ifo", "Individ- och familjeomsorg", 10, 10, 9, tally_of(600, 52, 9, 0, 0), 10},
+               {"a-sb", "Särskilt boende", 10, 10, 10, tally_of(500, 34, 4, 0, 0), 10},
+               {"\n", "MAS och kvalitetscontroller", 2, 2, 2, tally_of(0, 5, 0, 0, 0), 5}};
   for (const StratumFigures& stratum : all.strata) {
     all.all.population += stratum.population;
     all.all.drawn += stratum.drawn;
@@ -98,6 +98,7 @@ inline AuditFigures figures_for_tests() {
   imy.due = at + std::chrono::hours{72};
   all.suspicions = {{417, at, {imy}, "/misstankar/417"}};
   all.suspicions_url = "/misstankar";
+  all.reads_lists = true;
   all.grounds = {{"other_unit", "Pass på annan enhet", 31},
                  {"unregistered", "Uppdraget finns men saknas i registret", 20},
                  {"own", "Eget {skäl}", 2}};

@@ -16,9 +16,11 @@ using paper::number_cell;
 using paper::Table;
 using paper::TableRow;
 
-/// A row of a table of outcomes: what it is about, its numbers, and where its lists are.
+/// A row of a table of outcomes: what it is about, of how many persons, its numbers, and where its
+/// lists are.
 struct Counted {
   std::string name;
+  std::int64_t persons = 0;
   Tally tally;
   std::string lists{};
 };
@@ -26,14 +28,14 @@ struct Counted {
 std::vector<Counted> by_area(const AuditFigures& figures) {
   std::vector<Counted> rows;
   for (const AreaFigures& area : figures.areas)
-    rows.push_back({area.name, area.tally, lists_page(figures, area)});
+    rows.push_back({area.name, area.persons, area.tally, lists_page(figures, area)});
   return rows;
 }
 
 std::vector<Counted> by_stratum(const AuditFigures& figures) {
   std::vector<Counted> rows;
   for (const StratumFigures& stratum : figures.strata)
-    rows.push_back({stratum.label, stratum.tally});
+    rows.push_back({stratum.label, stratum.drawn, stratum.tally});
   return rows;
 }
 
@@ -69,7 +71,27 @@ Cell shown_cell(std::int64_t value, Disclosure shown) {
   return shown == Disclosure::few ? Cell{"färre än\u00a05"} : Cell{"visas inte"};
 }
 
-Table public_table(const std::vector<Counted>& rows, const Tally& all, std::string first) {
+/// What fewer than five persons did would tell of each of them, however often they did it: such a
+/// row is told with the smallest other one.
+std::vector<Counted> with_enough_persons(std::vector<Counted> rows) {
+  constexpr std::int64_t enough = 5;
+  const auto fewest = [&] {
+    return std::ranges::min_element(rows, {}, [](const Counted& row) { return row.persons; });
+  };
+  std::erase_if(rows, [](const Counted& row) { return row.persons == 0; });
+  while (rows.size() > 1 && fewest()->persons < enough) {
+    const Counted small = *fewest();
+    rows.erase(fewest());
+    Counted& with = *fewest();
+    with.name += " + " + small.name;
+    with.persons += small.persons;
+    with.tally.add(small.tally);
+  }
+  return rows;
+}
+
+Table public_table(const std::vector<Counted>& counted, const Tally& all, std::string first) {
+  const std::vector<Counted> rows = with_enough_persons(counted);
   const bool unanswered = all.unanswered != 0;
   Table table{.title = {}, .columns = columns_of(std::move(first), unanswered)};
   CountTable counts;
@@ -88,7 +110,7 @@ Table public_table(const std::vector<Counted>& rows, const Tally& all, std::stri
   } else {
     table.when_empty = "Visas inte uppdelat: små tal skulle gå att räkna ut.";
   }
-  table.foot = plain_row({"Alla", all}, unanswered);
+  table.foot = plain_row({"Alla", 0, all}, unanswered);
   return table;
 }
 
@@ -122,7 +144,8 @@ Table area_outcomes(const AuditFigures& figures) {
   Table table{.title = {}, .columns = columns_of("Område", unanswered)};
   for (const Counted& area : by_area(figures))
     table.rows.push_back(linked_row(area, unanswered, figures));
-  table.foot = linked_row({"Alla", all, lists_page(figures)}, unanswered, figures);
+  table.foot =
+      linked_row({"Alla", figures.all.drawn, all, lists_page(figures)}, unanswered, figures);
   table.columns.push_back({.title = "Listor i tid", .kind = ColumnKind::text});
   for (std::size_t i = 0; i < figures.areas.size(); ++i) {
     const AreaFigures& area = figures.areas[i];

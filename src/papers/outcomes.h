@@ -32,8 +32,9 @@ paper::Chart area_chart(const AuditFigures& figures);
 /// Bars of what was judged one by one: the whole audit's numbers, by outcome.
 paper::Chart outcome_chart(const AuditFigures& figures);
 
-/// For papers that anyone may read: small numbers are hidden (suppression.h), the sums of the
-/// columns are exact. A table in which that isn't possible has the sums alone.
+/// For papers that anyone may read: rows of fewer than five persons are told together, small
+/// numbers are hidden (suppression.h), the sums of the columns are exact. A table in which that
+/// isn't possible has the sums alone.
 paper::Table public_area_outcomes(const AuditFigures& figures);
 paper::Table public_stratum_outcomes(const AuditFigures& figures);
 /// What the marks in them mean.

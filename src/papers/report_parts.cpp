@@ -10,9 +10,11 @@
 namespace insyn {
 
 std::string audit_page(const AuditFigures& figures) { return "/kontroller/" + figures.audit; }
-std::string lists_page(const AuditFigures& figures) { return audit_page(figures) + "/listor"; }
+std::string lists_page(const AuditFigures& figures) {
+  return figures.reads_lists ? audit_page(figures) + "/listor" : std::string{};
+}
 std::string lists_page(const AuditFigures& figures, const AreaFigures& area) {
-  if (area.is_special()) return lists_page(figures);
+  if (area.is_special() || !figures.reads_lists) return lists_page(figures);
   return lists_page(figures) + (area.id.empty() ? "#area" : "#area-" + area.id);
 }
 std::string mistakes_page(const AuditFigures& figures) {

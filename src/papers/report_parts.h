@@ -11,7 +11,7 @@ namespace insyn {
 
 /// Sentences and tables that several reports of an audit share (practice 4.7).
 
-/// Where the audit and its lists are on screen.
+/// Where the audit and its lists are on screen; empty of lists that the reader doesn't see.
 std::string audit_page(const AuditFigures& figures);
 std::string lists_page(const AuditFigures& figures);
 /// The lists of one area, with how its openings were judged; all lists for the special readers'.

@@ -80,6 +80,31 @@ TEST(DirectorReport, OfAReaderWithoutSuspicionsLeadsToTheLists) {
   EXPECT_EQ(area_outcomes(figures).foot[6].link, "/kontroller/2026-1.1/listor");
 }
 
+TEST(DirectorReport, OfAReaderWhoDoesntSeeListsHasNoLinkToThem) {
+  AuditFigures figures = figures_for_tests();
+  figures.reads_lists = false;
+  EXPECT_FALSE(holds(director_text(figures), "/listor"));
+}
+
+std::vector<std::string> row_names(const paper::Table& table) {
+  std::vector<std::string> names;
+  for (const paper::TableRow& row : table.rows) names.push_back(row.front().text);
+  return names;
+}
+
+TEST(BoardReport, TellsOutcomesOfFewPersonsTogetherWithOthers) {
+  AuditFigures figures = figures_for_tests();
+  EXPECT_EQ(row_names(public_stratum_outcomes(figures)),
+            (std::vector<std::string>{"Myndighet + Utan behörighet", "Högrisk", "Medelrisk"}));
+  figures.areas.front().persons = 4;
+  EXPECT_EQ(row_names(public_area_outcomes(figures)).front(), "Hemtjänst");
+  for (AreaFigures& area : figures.areas) area.persons = 0;
+  figures.areas.front().persons = 4;
+  const paper::Table one = public_area_outcomes(figures);
+  EXPECT_TRUE(one.rows.empty()) << "four persons' numbers, and one is under five";
+  EXPECT_EQ(one.foot[1].number, 2302);
+}
+
 TEST(BoardReport, LinksNoOutcome) {
   for (const paper::Table& table :
        {public_area_outcomes(figures_for_tests()), public_stratum_outcomes(figures_for_tests())})

@@ -48,6 +48,7 @@ Result<AuditMaterial> material_of(const Visit& visit, const AuditAt& at) {
 
 /// Which suspicions are the reader's, and where they see them.
 void add_readers(const Visit& visit, const AuditAt& at, AuditFigures& figures) {
+  figures.reads_lists = visit.may(Right::see_lists_status, {});
   figures.is_reader_involved = is_left_out(visit.look, visit.visitor.user, at.id);
   for (const SuspicionView& view : suspicions_for(visit.look, visit.visitor.user)) {
     const auto found =
