@@ -93,16 +93,15 @@ CalendarEvent event_of(const Message& message, const std::string& to, const Mail
   CalendarEvent event;
   event.uid = to_hex(sha256("insyn calendar/" + who)).substr(0, 32) + "@" +
               std::string{domain_of(settings.from)};
-  if (message.kind == MailKind::annulled) {
-    // RFC 5546, 3.2.5: the same entry, a version later.
-    event.method = CalendarEvent::Method::cancel;
-    event.sequence = 1;
-  }
+  // RFC 5546, 3.2.2 and 3.2.5: the same entry, a version later.
+  event.sequence = message.facts.version;
+  if (message.kind == MailKind::annulled) event.method = CalendarEvent::Method::cancel;
   event.stamp = now;
   event.when = DayRange{message.facts.answer_by, message.facts.answer_by + chrono::days{1}};
   event.title = "Loggkontroll, " + settings.site.municipality;
-  event.description = "Sista dagen att svara.";
   event.url = settings.site.link + "/granskningar";
+  // Some calendars show no URL.
+  event.description = "Sista dagen att svara.\n" + event.url;
   event.organizer = settings.from;
   event.attendee = to;
   return event;
@@ -252,8 +251,8 @@ std::optional<std::string> Mailer::written(const QueuedMail& mail, const Person&
   const MailWords words = words_of(message, name, settings_.site, day_of(now));
   MailBody body{.text = words.text};
   const bool cancels = message.kind == MailKind::annulled;
-  if ((message.kind == MailKind::invitation || cancels) && !message.facts.as_deputy &&
-      day_of(now) <= message.facts.answer_by) {
+  const bool enters = message.kind == MailKind::invitation || message.kind == MailKind::extended;
+  if ((enters || cancels) && !message.facts.as_deputy && day_of(now) <= message.facts.answer_by) {
     body.calendar = calendar_text(event_of(message, to, settings_, mail.made));
     body.method = cancels ? "CANCEL" : "REQUEST";
   }

@@ -7,6 +7,7 @@
 #include <set>
 
 #include "app/audit_acts.h"
+#include "base/text.h"
 #include "notify/mail_town_for_tests.h"
 
 namespace insyn {
@@ -93,6 +94,9 @@ TEST_F(MailerTest, WhoWasInvitedToAnAuditThatIsAnnulledIsToldAndTheirEntryCancel
     const std::size_t at = mail.find("\n" + name);
     return at == std::string::npos ? "" : mail.substr(at + 1, mail.find('\r', at + 1) - at - 1);
   };
+  const auto version_of = [&](const std::string& mail) {
+    return parse_integer(line(mail, "SEQUENCE:").substr(9)).value_or(-1);
+  };
   const auto invited = sender_.taken;
   sender_.taken.clear();
   const auto annul = [](Home& home) {
@@ -106,8 +110,7 @@ TEST_F(MailerTest, WhoWasInvitedToAnAuditThatIsAnnulledIsToldAndTheirEntryCancel
     ASSERT_NE(before, invited.end());
     EXPECT_EQ(line(mail, "UID:"), line(before->second, "UID:"));
     EXPECT_NE(line(mail, "UID:"), "");
-    EXPECT_EQ(line(before->second, "SEQUENCE:"), "SEQUENCE:0");
-    EXPECT_EQ(line(mail, "SEQUENCE:"), "SEQUENCE:1");
+    EXPECT_GT(version_of(mail), version_of(before->second));
     EXPECT_EQ(line(mail, "METHOD:"), "METHOD:CANCEL");
     EXPECT_EQ(mail.find("underlaget"), std::string::npos) << "the reason stays in the ledger";
   }

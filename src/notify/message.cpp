@@ -13,13 +13,14 @@
 namespace insyn {
 namespace {
 
-constexpr std::array<std::pair<MailKind, std::string_view>, 8> kinds{{
+constexpr std::array<std::pair<MailKind, std::string_view>, 9> kinds{{
     {MailKind::invitation, "invitation"},
     {MailKind::reminder_5, "reminder_5"},
     {MailKind::reminder_1, "reminder_1"},
     {MailKind::overdue_3, "overdue_3"},
     {MailKind::reminder, "reminder"},
     {MailKind::escalation, "escalation"},
+    {MailKind::extended, "extended"},
     {MailKind::annulled, "annulled"},
     {MailKind::suspicion, "suspicion"},
 }};
@@ -51,12 +52,18 @@ std::string questions(const MailSite& site) {
   return site.contact.empty() ? std::string{} : "Frågor: " + site.contact + ".";
 }
 
+/// Whose lists they are. A deputy hears of a colleague's and can't open them.
+std::string_view has(const MailFacts& facts) {
+  return facts.as_deputy ? "Din kollega har" : "Du har";
+}
+
 std::string rows_left(const MailFacts& facts) {
+  const std::string_view saved = facts.as_deputy ? "" : " Det du gjort är sparat.";
   if (facts.rows_left < 0)
-    return fmt::format("Du har {} kvar, sammanlagt {}. Det du gjort är sparat.", lists(facts.lists),
-                       counted(facts.rows, "rad", "rader"));
-  return fmt::format("Du har {} av {} kvar. Det du gjort är sparat.", facts.rows_left,
-                     counted(facts.rows, "rad", "rader"));
+    return fmt::format("{} {} kvar, sammanlagt {}.{}", has(facts), lists(facts.lists),
+                       counted(facts.rows, "rad", "rader"), saved);
+  return fmt::format("{} {} av {} kvar.{}", has(facts), facts.rows_left,
+                     counted(facts.rows, "rad", "rader"), saved);
 }
 
 std::string lists_late(const MailFacts& facts) {
@@ -65,15 +72,15 @@ std::string lists_late(const MailFacts& facts) {
 
 MailWords invitation(const MailFacts& facts, const MailSite& site, Day today, Paragraphs& text) {
   text.add(
-      fmt::format("Du har {} att granska, sammanlagt {}. De flesta har redan stöd i "
+      fmt::format("{} {} att granska, sammanlagt {}. De flesta har redan stöd i "
                   "registren. Räkna med cirka {}.",
-                  lists(facts.lists), counted(facts.rows, "rad", "rader"),
+                  has(facts), lists(facts.lists), counted(facts.rows, "rad", "rader"),
                   counted(facts.minutes, "minut", "minuter")));
   const std::string date = swedish_date(facts.answer_by);
   text.add((today > facts.answer_by ? "Sista dagen var " + date + ". Svara så snart du kan."
                                     : "Svara senast " + date + ".") +
            "\n" + lists_link(site));
-  text.add("Är du borta? Välj ersättare här:\n" + deputy_link(site));
+  if (!facts.as_deputy) text.add("Är du borta? Välj ersättare här:\n" + deputy_link(site));
   text.add(questions(site));
   text.add("Personerna är lottade. Ingen är misstänkt.");
   return {fmt::format("Loggkontroll {}: {} att granska", facts.period, lists(facts.lists)),
@@ -98,19 +105,22 @@ MailWords reminder(const Message& message, const MailSite& site, Day today, Para
         "{} skulle ha varit {} {}.{}", facts.lists == 1 ? "Listan" : "Listorna",
         facts.lists == 1 ? "klar" : "klara", date,
         message.kind == MailKind::overdue_3
-            ? fmt::format(" I dag meddelas verksamhetsområdeschefen att {} är {}.",
+            ? fmt::format(" I dag meddelas {} att {} är {}.",
+                          facts.no_head ? "socialchefen" : "verksamhetsområdeschefen",
                           facts.lists == 1 ? "den" : "de", facts.lists == 1 ? "öppen" : "öppna")
             : ""));
-    text.add(
-        fmt::format("Gör klart {} nu:\n{}", facts.lists == 1 ? "den" : "dem", lists_link(site)));
+    if (!facts.as_deputy)
+      text.add(fmt::format("Gör klart {} nu:\n{}", facts.lists == 1 ? "listan" : "listorna",
+                           lists_link(site)));
     text.add(questions(site));
     return {fmt::format("Loggkontroll {}: {}", facts.period, lists_late(facts)), text.take()};
   }
   text.add(rows_left(facts) + "\n" + lists_link(site));
   if (message.kind == MailKind::reminder_1)
     text.add("Sista dagen är " + last_day(facts.answer_by, today) +
-             ". Hinner du inte: svara på mejlet eller lämna över till din ersättare:\n" +
-             deputy_link(site));
+             (facts.as_deputy ? "."
+                              : ". Hinner du inte: svara på mejlet, eller be "
+                                "verksamhetsområdeschefen utse en annan granskare."));
   else
     text.add("Svara senast " + date + ".");
   text.add(questions(site));
@@ -121,14 +131,22 @@ MailWords escalation(const MailFacts& facts, const MailSite& site, Paragraphs& t
   text.add(fmt::format("{} av {} är klara. {} med {}.", facts.done_lists, lists(facts.all_lists),
                        facts.lists == 1 ? "1 är sen," : fmt::format("{} är sena,", facts.lists),
                        counted(facts.rows, "rad", "rader")));
+  // Reminding is the area head's; the director has more.
   text.add(
-      "Du ansvarar för att kontrollen görs av lämplig chef. Du kan påminna, utse annan granskare "
-      "eller ge nytt datum:\n" +
-      audit_link(site, facts));
+      fmt::format("Du ansvarar för att kontrollen görs av lämplig chef. Du kan {}utse annan "
+                  "granskare eller ge nytt datum:\n{}",
+                  facts.told_higher_on ? "påminna, " : "", audit_link(site, facts)));
   if (facts.told_higher_on)
     text.add("Socialchefen får samma uppgift " + swedish_date(*facts.told_higher_on) + ".");
   text.add(questions(site));
   return {fmt::format("Loggkontroll {}: {}", facts.period, lists_late(facts)), text.take()};
+}
+
+MailWords extended(const MailFacts& facts, const MailSite& site, Paragraphs& text) {
+  const std::string date = swedish_date(facts.answer_by);
+  text.add("Sista dagen att svara är ändrad. Svara senast " + date + ".\n" + lists_link(site));
+  text.add(questions(site));
+  return {fmt::format("Loggkontroll {}: svara senast {}", facts.period, date), text.take()};
 }
 
 MailWords annulled(const MailFacts& facts, const MailSite& site, Paragraphs& text) {
@@ -171,6 +189,8 @@ json::object to_json(const MailFacts& facts) {
                        {"done_lists", facts.done_lists},
                        {"answer_by", format_day(facts.answer_by)},
                        {"at", facts.at.time_since_epoch().count()},
+                       {"no_head", facts.no_head},
+                       {"version", facts.version},
                        {"as_deputy", facts.as_deputy}};
   if (facts.told_higher_on) written["told_higher_on"] = format_day(*facts.told_higher_on);
   return written;
@@ -189,6 +209,8 @@ MailFacts parse_mail_facts(const json::object& written) {
   facts.answer_by = day_in(written, "answer_by");
   if (written.contains("told_higher_on")) facts.told_higher_on = day_in(written, "told_higher_on");
   facts.at = Instant{std::chrono::microseconds{integer_of(written, "at")}};
+  facts.no_head = flag_of(written, "no_head");
+  facts.version = static_cast<int>(integer_of(written, "version"));
   facts.as_deputy = flag_of(written, "as_deputy");
   return facts;
 }
@@ -197,7 +219,12 @@ MailWords words_of(const Message& message, std::string_view name, const MailSite
   const std::string first = first_name_of(name);
   Paragraphs text;
   text.add(first.empty() ? "Hej!" : "Hej " + first + "!");
-  if (message.facts.as_deputy) text.add("Du får det här mejlet som ersättare för en kollega.");
+  if (message.facts.as_deputy && message.kind != MailKind::suspicion)
+    text.add(
+        "Du får det här mejlet som ersättare för en kollega. Du läser inte kollegans listor: ska "
+        "någon annan granska dem utser verksamhetsområdeschefen en granskare.");
+  else if (message.facts.as_deputy)
+    text.add("Du får det här mejlet som ersättare för en kollega.");
   switch (message.kind) {
     case MailKind::invitation:
       return invitation(message.facts, site, today, text);
@@ -208,6 +235,8 @@ MailWords words_of(const Message& message, std::string_view name, const MailSite
       return reminder(message, site, today, text);
     case MailKind::escalation:
       return escalation(message.facts, site, text);
+    case MailKind::extended:
+      return extended(message.facts, site, text);
     case MailKind::annulled:
       return annulled(message.facts, site, text);
     case MailKind::suspicion:

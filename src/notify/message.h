@@ -18,6 +18,7 @@ enum class MailKind {
   overdue_3,   ///< the day has passed
   reminder,    ///< somebody sent it by hand
   escalation,  ///< to the area head or the director
+  extended,    ///< a list was given a later last day
   annulled,    ///< the audit whose lists they were invited to doesn't go on
   suspicion,
 };
@@ -39,6 +40,8 @@ struct MailFacts {
   Day answer_by{};
   std::optional<Day> told_higher_on;  ///< in `escalation`: when the director hears the same
   Instant at{};                       ///< in `suspicion`: when it was handed over
+  bool no_head = false;               ///< in `overdue_3`: the director hears of it, no area head
+  int version = 0;                    ///< of the calendar's entry: grows with every act
   bool as_deputy = false;             ///< it goes to somebody who stands in for the recipient
 
   friend bool operator==(const MailFacts&, const MailFacts&) = default;

@@ -80,6 +80,12 @@ TEST(MailWords, ARemindersWordsFollowTheDayOnWhichItIsSent) {
   EXPECT_NE(late.text.find("Listorna skulle ha varit klara 10 mars 2026. I dag meddelas "
                            "verksamhetsområdeschefen att de är öppna."),
             std::string::npos);
+  MailFacts without_head = facts();
+  without_head.no_head = true;
+  EXPECT_NE(words(MailKind::overdue_3, without_head, "2026-03-13")
+                .text.find("I dag meddelas socialchefen att de är öppna."),
+            std::string::npos);
+  EXPECT_NE(late.text.find("Gör klart listorna nu:"), std::string::npos);
   const MailWords by_hand = words(MailKind::reminder, facts(), "2026-03-13");
   EXPECT_EQ(by_hand.text.find("meddelas"), std::string::npos);
 }
@@ -96,6 +102,23 @@ TEST(MailWords, TheEscalationHasCountsOnly) {
   EXPECT_NE(said.text.find("5 av 6 listor är klara. 1 är sen, med 12 rader."), std::string::npos);
   EXPECT_NE(said.text.find("https://insyn.example/kontroller/2026-1.1/listor"), std::string::npos);
   EXPECT_NE(said.text.find("Socialchefen får samma uppgift 20 mars 2026."), std::string::npos);
+}
+
+TEST(MailWords, TheDirectorIsntAskedToRemindWhichIsTheAreaHeads) {
+  MailFacts late = facts();
+  EXPECT_NE(words(MailKind::escalation, late).text.find("Du kan utse annan granskare"),
+            std::string::npos);
+  late.told_higher_on = day("2026-03-20");
+  EXPECT_NE(words(MailKind::escalation, late).text.find("Du kan påminna, utse annan granskare"),
+            std::string::npos);
+}
+
+TEST(MailWords, ALaterLastDayIsToldWithTheDay) {
+  const MailWords said = words(MailKind::extended, facts());
+  EXPECT_EQ(said.subject, "Loggkontroll 2026-1: svara senast 10 mars 2026");
+  EXPECT_NE(said.text.find("Sista dagen att svara är ändrad. Svara senast 10 mars 2026.\n"
+                           "https://insyn.example/granskningar"),
+            std::string::npos);
 }
 
 TEST(MailWords, ASuspicionSaysNothingButThatItIsThere) {
@@ -115,6 +138,19 @@ TEST(MailWords, ADeputyIsToldThatItIsForAColleagueAndNotWhich) {
             std::string::npos);
 }
 
+TEST(MailWords, ADeputyIsAskedForNothingThatOnlyTheReaderCanDo) {
+  MailFacts deputy = facts();
+  deputy.as_deputy = true;
+  for (const MailKind kind :
+       {MailKind::invitation, MailKind::reminder_5, MailKind::reminder_1, MailKind::overdue_3}) {
+    const std::string text =
+        words(kind, deputy, kind == MailKind::overdue_3 ? "2026-03-13" : "2026-03-09").text;
+    for (const char* wrong : {"Du har ", "Gör klart", "Hinner du inte", "Välj ersättare"})
+      EXPECT_EQ(text.find(wrong), std::string::npos) << code_of(kind) << ": " << wrong;
+    EXPECT_NE(text.find("Du läser inte kollegans listor"), std::string::npos);
+  }
+}
+
 TEST(MailWords, GreetByTheFirstNameInWhicheverOrderTheRegisterHasIt) {
   const Message message{MailKind::suspicion, "u-1", {}};
   EXPECT_TRUE(words_of(message, "Öberg, Anna Maria", site, Day{}).text.starts_with("Hej Anna!"));
@@ -127,7 +163,8 @@ TEST(MailFacts, AreReadBackAsTheyWere) {
   all.done_lists = 4;
   all.told_higher_on = day("2026-03-20");
   all.at = parse_time("2026-03-05T13:04:00.25Z").at;
-  all.as_deputy = true;
+  all.as_deputy = all.no_head = true;
+  all.version = 7;
   EXPECT_EQ(parse_mail_facts(to_json(all)), all);
   EXPECT_EQ(parse_mail_facts(to_json(facts())), facts());
   for (const MailKind kind : {MailKind::invitation, MailKind::overdue_3, MailKind::suspicion})

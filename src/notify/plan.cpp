@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <chrono>
+#include <set>
 
 #include "app/audit_steps.h"
 #include "domain/calendar/format.h"
@@ -53,16 +54,18 @@ int reminder_of(const ListProgress& list, const ReminderDays& days, Day answer_b
   return is_within(today, overdue, overdue + late_most) ? overdue_days : 0;
 }
 
+/// Whether an area head hears that it is late: nobody heads what belongs to no area, and no head
+/// learns that there are confidential lists.
+bool has_head(const ListProgress& list) { return !list.area.empty() && list.is_managers(); }
+
 /// Who hears today that a list is late; empty: nobody.
 std::string_view told_of(const ListProgress& list, const ReminderDays& days, Day today) {
   const std::string_view head = code_of(UserRole::area_head);
   const std::string_view director = code_of(UserRole::director);
   const Day overdue = std::max(days.overdue, day_of(list.sent_at) + to_answer_least);
-  // Nobody heads what belongs to no area; and no head learns that there are confidential lists.
-  const bool has_head = !list.area.empty() && list.is_managers();
-  if (has_head && !list.escalated.contains(head))
+  if (has_head(list) && !list.escalated.contains(head))
     return is_within(today, overdue, overdue + late_most) ? head : "";
-  const Day higher = has_head ? std::max(days.director, overdue) : overdue;
+  const Day higher = has_head(list) ? std::max(days.director, overdue) : overdue;
   if (list.escalated.contains(director)) return "";
   return is_within(today, higher, higher + late_most) ? director : "";
 }
@@ -99,6 +102,7 @@ std::string named(std::uint64_t act, Instant at) {
 /// What one person has of an act's lists.
 struct Load {
   std::int64_t lists = 0, rows = 0, left = 0;
+  bool no_head = false;       ///< of one of the lists no area head is told
   Day answer_by = day_never;  ///< the first
 };
 using Loads = std::map<std::string, Load, std::less<>>;  ///< by user
@@ -135,6 +139,8 @@ class Mails {
       remind();
     else if (act_.kind == act::escalated)
       escalate();
+    else if (act_.kind == act::deadline_extended)
+      extend();
     else if (act_.kind == act::audit_annulled)
       call_off();
     return std::move(planned_);
@@ -171,6 +177,8 @@ class Mails {
       ++load.lists;
       load.rows += static_cast<std::int64_t>(rows.size());
       load.left += left;
+      load.no_head = load.no_head || !has_head(list) ||
+                     holders_of(world_.state.people, UserRole::area_head, list.area).empty();
       load.answer_by = std::min(load.answer_by, answer_by(list, dates_->schedule));
     }
   }
@@ -190,14 +198,32 @@ class Mails {
     send(MailKind::invitation, loads);
   }
 
+  /// What is still to be done of a list.
+  void add_waiting(Loads& loads, const std::string& code, const ListProgress& list) {
+    if (!is_waiting(list)) return;
+    if (!list.signed_off) add(loads, code, list, list.reader, list.role, list.rows_of(""));
+    for (const MovedRows& moved : list.moved)
+      if (!moved.signed_off) add(loads, code, list, moved.reader, moved.role, moved.rows);
+  }
+
+  /// To whoever reads what was given more time: their calendar's entry is of all their lists.
+  void extend() {
+    Loads changed;
+    each_list([&](const std::string& code, const ListProgress& list) {
+      add_waiting(changed, code, list);
+    });
+    planned_.unreachable = 0;  // it was counted when they were invited
+    Loads loads;
+    for (const auto& [code, list] : progress_->lists) add_waiting(loads, code, list);
+    planned_.unreachable = 0;
+    std::erase_if(loads, [&](const auto& entry) { return !changed.contains(entry.first); });
+    send(MailKind::extended, loads);
+  }
+
   void remind() {
     Loads loads;
-    each_list([&](const std::string& code, const ListProgress& list) {
-      if (!is_waiting(list)) return;
-      if (!list.signed_off) add(loads, code, list, list.reader, list.role, list.rows_of(""));
-      for (const MovedRows& moved : list.moved)
-        if (!moved.signed_off) add(loads, code, list, moved.reader, moved.role, moved.rows);
-    });
+    each_list(
+        [&](const std::string& code, const ListProgress& list) { add_waiting(loads, code, list); });
     MailKind kind = MailKind::reminder;
     switch (integer_of(act_.open, "days")) {
       case early_days:
@@ -230,24 +256,26 @@ class Mails {
 
   void escalate() {
     const bool to_director = text_of(act_.open, "to") == code_of(UserRole::director);
-    struct Late {
-      std::int64_t lists = 0, rows = 0;
-    };
-    std::map<std::string, Late, std::less<>> late;  // by area
-    each_list([&](const std::string&, const ListProgress& list) {
+    std::set<std::string> areas;
+    std::set<std::string> passed_on;
+    each_list([&](const std::string& code, const ListProgress& list) {
       if (!is_waiting(list)) return;
-      Late& one = late[to_director ? "" : list.area];
-      ++one.lists;
-      one.rows += rows_waited_for(list);
+      areas.insert(to_director ? "" : list.area);
+      passed_on.insert(code);
     });
-    for (const auto& [area, of_area] : late) {
+    for (const std::string& area : areas) {
       MailFacts facts = begun();
-      facts.lists = of_area.lists;
-      facts.rows = of_area.rows;
+      // All that are late, also those that were told of before.
       for (const auto& [code, list] : progress_->lists) {
         if (!to_director && (list.area != area || !list.is_managers())) continue;
         ++facts.all_lists;
-        if (!is_waiting(list)) ++facts.done_lists;
+        if (!is_waiting(list)) {
+          ++facts.done_lists;
+        } else if (passed_on.contains(code) ||
+                   answer_by(list, dates_->schedule) < day_of(act_.at)) {
+          ++facts.lists;
+          facts.rows += rows_waited_for(list);
+        }
       }
       std::vector<std::string> users;
       if (!to_director) users = holders_of(world_.state.people, UserRole::area_head, area);
@@ -264,6 +292,7 @@ class Mails {
     facts.audit = audit_->id;
     facts.period = audit_->period;
     facts.answer_by = dates_->schedule.answer_by;
+    facts.version = static_cast<int>(act_.seq - audit_->opened);
     return facts;
   }
 
@@ -274,6 +303,7 @@ class Mails {
       facts.rows = load.rows;
       facts.rows_left = load.left;
       facts.answer_by = load.answer_by;
+      facts.no_head = load.no_head;
       facts.minutes = (load.rows * dates_->seconds_per_row + 59) / 60;
       const Day today = day_of(world_.now);
       // What is sent when the last day has passed is to be read all the same.
@@ -345,9 +375,9 @@ std::vector<DueAct> acts_due(const State& state, const DatesByAudit& dates, Day 
 }
 
 bool makes_mail(std::string_view kind) {
-  constexpr std::array<std::string_view, 6> kinds{act::lists_sent,        act::reviewer_appointed,
-                                                  act::conflict_declared, act::reminder_sent,
-                                                  act::escalated,         act::audit_annulled};
+  constexpr std::array<std::string_view, 7> kinds{
+      act::lists_sent,    act::reviewer_appointed, act::conflict_declared, act::deadline_extended,
+      act::reminder_sent, act::escalated,          act::audit_annulled};
   return std::ranges::find(kinds, kind) != kinds.end();
 }
 

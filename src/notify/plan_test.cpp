@@ -238,6 +238,37 @@ TEST_F(PlanTest, AnEscalationGoesToTheHeadOfTheAreaAndSaysWhenTheDirectorHears) 
   EXPECT_FALSE(director.at("u-dora").told_higher_on);
 }
 
+TEST_F(PlanTest, AnEscalationCountsWhatIsLateAlsoWhatWasToldOfBefore) {
+  happens("2026-03-13");
+  const auto director = by_user(mails(happens("2026-03-20").at(0)));
+  EXPECT_EQ(director.at("u-dora").all_lists, 3);
+  EXPECT_EQ(director.at("u-dora").lists, 3) << "c was told of a week before";
+}
+
+TEST_F(PlanTest, ALateReadersMailSaysWhoHearsOfIt) {
+  const auto users = by_user(mails(happens("2026-03-13").at(0)));
+  EXPECT_FALSE(users.at("u-mia").no_head);
+  EXPECT_TRUE(users.at("u-kc").no_head);
+  does(act::user_left, {{"user", "u-vera"}});
+  EXPECT_TRUE(by_user(mails(does(act::reminder_sent, {{"lists", {"a"}}, {"days", 3}})))
+                  .at("u-mia")
+                  .no_head);
+}
+
+TEST_F(PlanTest, ALaterDayIsToldToTheListsReadersWithTheFirstOfTheirDays) {
+  const Act first = does(act::deadline_extended, {{"list", "b"}, {"answer_by", "2026-03-24"}});
+  auto users = by_user(mails(first));
+  ASSERT_EQ(users.size(), 2U);
+  EXPECT_EQ(users.at("u-bo").answer_by, day("2026-03-24"));
+  EXPECT_EQ(users.at("u-mia").answer_by, day("2026-03-10")) << "a is due as before";
+  const Act second = does(act::deadline_extended, {{"list", "a"}, {"answer_by", "2026-03-17"}});
+  users = by_user(mails(second));
+  ASSERT_EQ(users.size(), 1U);
+  EXPECT_EQ(users.at("u-mia").answer_by, day("2026-03-17"));
+  EXPECT_EQ(mails(second).mails.at(0).message.kind, MailKind::extended);
+  EXPECT_GT(users.at("u-mia").version, by_user(mails(sent_)).at("u-mia").version);
+}
+
 TEST_F(PlanTest, AnAreaThatNobodyHeadsIsTheDirectors) {
   does(act::user_left, {{"user", "u-vera"}});
   const auto told = by_user(mails(happens("2026-03-13").at(1)));
