@@ -10,28 +10,15 @@
 #include "domain/calendar/sweden.h"
 #include "domain/calendar/workdays.h"
 #include "domain/review/verdicts.h"
+#include "notify/waiting.h"
 
 namespace insyn {
 namespace {
 
 namespace chrono = std::chrono;
 
-constexpr int early_days = -5, last_days = -1, overdue_days = 3;
-constexpr int director_workdays = 5;
-/// How long after its day something is still done.
-constexpr chrono::days late_most{14};
-/// An escalation is at least so long after the list was sent.
-constexpr chrono::days to_answer_least{7};
 /// How long something that names no last day says something true.
 constexpr chrono::days of_use{7};
-
-bool is_within(Day today, Day from, Day to) { return from <= today && today < to; }
-
-/// Whether somebody still has to sign it. What a manager's list has of confidential rows is asked
-/// of nobody by way of the list (practice F6).
-bool is_waiting(const ListProgress& list) {
-  return list.sent && !(list.is_managers() ? list.managers_signed() : list.all_signed());
-}
 
 /// How many of its rows are on parts that aren't signed. Rows that went from a manager's list to a
 /// role aren't counted: nobody learns of them by way of the list.
@@ -42,35 +29,6 @@ std::int64_t rows_waited_for(const ListProgress& list) {
       rows += moved.rows.size();
   return static_cast<std::int64_t>(rows);
 }
-
-/// Which reminder a list is due today; 0: none.
-int reminder_of(const ListProgress& list, const ReminderDays& days, Day answer_by, Day today) {
-  const Day sent = day_of(list.sent_at);
-  if (today <= sent) return 0;
-  if (is_within(today, days.early, days.last) && sent < days.early) return early_days;
-  if (is_within(today, days.last, answer_by + chrono::days{1}) && sent < days.last)
-    return last_days;
-  const Day overdue = std::max(days.overdue, sent + to_answer_least);
-  return is_within(today, overdue, overdue + late_most) ? overdue_days : 0;
-}
-
-/// Whether an area head hears that it is late: nobody heads what belongs to no area, and no head
-/// learns that there are confidential lists.
-bool has_head(const ListProgress& list) { return !list.area.empty() && list.is_managers(); }
-
-/// Who hears today that a list is late; empty: nobody.
-std::string_view told_of(const ListProgress& list, const ReminderDays& days, Day today) {
-  const std::string_view head = code_of(UserRole::area_head);
-  const std::string_view director = code_of(UserRole::director);
-  const Day overdue = std::max(days.overdue, day_of(list.sent_at) + to_answer_least);
-  if (has_head(list) && !list.escalated.contains(head))
-    return is_within(today, overdue, overdue + late_most) ? head : "";
-  const Day higher = has_head(list) ? std::max(days.director, overdue) : overdue;
-  if (list.escalated.contains(director)) return "";
-  return is_within(today, higher, higher + late_most) ? director : "";
-}
-
-bool goes_on(const AuditProgress& audit) { return !audit.annulled && !audit.closed; }
 
 /// The rows that an act gives to others.
 std::vector<MovedRows> moved_in(const json::object& open) {
@@ -341,38 +299,6 @@ class Mails {
 };
 
 }  // namespace
-
-ReminderDays reminder_days(Day answer_by) {
-  ReminderDays days;
-  days.early = workday_until(answer_by + chrono::days{early_days});
-  days.last = workday_until(answer_by + chrono::days{last_days});
-  days.overdue = workday_from(answer_by + chrono::days{overdue_days});
-  days.director = add_workdays(days.overdue, director_workdays);
-  return days;
-}
-
-std::vector<DueAct> acts_due(const State& state, const DatesByAudit& dates, Day today) {
-  std::vector<DueAct> acts;
-  if (!is_workday(today)) return acts;
-  for (const auto& [id, audit] : state.progress.audits) {
-    const auto known = dates.find(id);
-    if (!goes_on(audit) || known == dates.end()) continue;
-    std::map<int, std::vector<std::string>> reminded;
-    std::map<std::string, std::vector<std::string>, std::less<>> told;
-    for (const auto& [code, list] : audit.lists) {
-      if (!is_waiting(list)) continue;
-      const Day last = answer_by(list, known->second.schedule);
-      const ReminderDays days = reminder_days(last);
-      const int reminder = reminder_of(list, days, last, today);
-      if (reminder != 0 && !list.reminded_on.contains(reminder)) reminded[reminder].push_back(code);
-      if (const auto to = told_of(list, days, today); !to.empty())
-        told[std::string{to}].push_back(code);
-    }
-    for (auto& [after, lists] : reminded) acts.push_back({id, std::move(lists), after, ""});
-    for (auto& [to, lists] : told) acts.push_back({id, std::move(lists), 0, to});
-  }
-  return acts;
-}
 
 bool makes_mail(std::string_view kind) {
   constexpr std::array<std::string_view, 7> kinds{
