@@ -128,7 +128,8 @@ MailWords reminder(const Message& message, const MailSite& site, Day today, Para
 }
 
 MailWords escalation(const MailFacts& facts, const MailSite& site, Paragraphs& text) {
-  text.add(fmt::format("{} av {} är klara. {} med {}.", facts.done_lists, lists(facts.all_lists),
+  text.add(fmt::format("{} av {} är {}. {} med {}.", facts.done_lists, lists(facts.all_lists),
+                       facts.all_lists == 1 ? "klar" : "klara",
                        facts.lists == 1 ? "1 är sen," : fmt::format("{} är sena,", facts.lists),
                        counted(facts.rows, "rad", "rader")));
   // Reminding is the area head's; the director has more.

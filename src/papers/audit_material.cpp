@@ -158,7 +158,9 @@ Result<AuditMaterial> audit_material(Home& home, const std::string& id) {
   }
   material.opening_reason = text_of(words, "reason");
   material.opened_checkpoint = home.ledger.stored(audit.opened).checkpoint;
-  material.checkpoint = home.ledger.stored(home.ledger.size() - 1).checkpoint;
+  const bool closed = progress != nullptr && progress->closed;
+  material.checkpoint =
+      home.ledger.stored(closed ? *progress->closed : home.ledger.size() - 1).checkpoint;
   const auto checked = state.progress.checked.find(audit.period);
   if (checked != state.progress.checked.end())
     material.sources_reason = text_of(home.ledger.words(checked->second.seq), "reason");

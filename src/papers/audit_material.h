@@ -61,7 +61,8 @@ struct AuditMaterial {
   std::map<std::string, TemporaryStaff, std::less<>> temporary;  ///< by stratum
   std::map<std::uint64_t, Instant> signed_at;                    ///< by the act's position
   PermissionUse permissions;
-  std::string opened_checkpoint, drawn_checkpoint, checkpoint;  ///< the last one: of now
+  std::string opened_checkpoint, drawn_checkpoint, checkpoint;  ///< the last one: of now, or of the
+                                                                ///< act that closed the audit
 };
 
 /// Refused if there is no such audit, or its words were purged.

@@ -91,6 +91,17 @@ TEST(AuditMaterial, PermissionsAreThoseOfTheDrawnAndOpenedIfTheRecordWas) {
   EXPECT_EQ(material.permissions.opened, 1);  // c-klas
 }
 
+TEST(AuditMaterial, TheCheckpointOfAClosedAuditStays) {
+  PapersHome town;
+  const auto at = [&] { return town.material().checkpoint; };
+  const std::string open = at();
+  town.record(act::closed, {});
+  const std::string closed = at();
+  EXPECT_NE(closed, open);
+  town.record(act::reminder_sent, {});
+  EXPECT_EQ(at(), closed);
+}
+
 TEST(Figures, OfAFreshDrawHaveEveryRowUnanswered) {
   PapersHome town;
   const AuditFigures figures = town.figures();

@@ -1,5 +1,7 @@
 #include "web/pages/paper_answer.h"
 
+#include <array>
+
 #include "base/text.h"
 #include "report/csv/csv.h"
 #include "report/html/html.h"
@@ -18,12 +20,20 @@ HttpResponse file(std::string type, std::string body, const std::string& name) {
   return response;
 }
 
-/// What the address asks for besides the path, for the address of a file of the same paper.
+/// What the address may ask for besides the path: which paper it is.
+constexpr std::array<std::string_view, 3> which_paper{"bilaga", "omrade", "kontroll"};
+
+/// The same again, and the reference, for the address of a file of the same paper.
 std::string asked_again(const Visit& visit) {
-  for (const char* name : {"bilaga", "omrade", "kontroll"})
-    if (visit.request.query.has(name))
-      return std::string{"?"} + name + "=" + percent_encoded(visit.request.query[name]);
-  return {};
+  std::string query;
+  const auto add = [&](std::string_view name) {
+    if (!visit.request.query.has(name)) return;
+    query += query.empty() ? "?" : "&";
+    query += std::string{name} + "=" + percent_encoded(visit.request.query[name]);
+  };
+  for (const std::string_view name : which_paper) add(name);
+  add("dnr");
+  return query;
 }
 
 /// A file of CSV holds one table: which one is `?tabell=`, from 1.
@@ -45,6 +55,21 @@ Html csv_links(const Visit& visit, const Document& paper, const std::string& res
                      visit.request.path + ".csv" + (rest.empty() ? "?" : rest + "&") + which));
   }
   return items.empty() ? items : more(visit.words.t("Tabellerna som CSV"), el("ul", {}, items));
+}
+
+/// Where a paper that is handed over gets its number in the register of matters: it stands in the
+/// address, and nothing is kept.
+Html reference_form(const Visit& visit, const Document& paper) {
+  const Messages& words = visit.words;
+  Html fields;
+  for (const std::string_view name : which_paper)
+    if (visit.request.query.has(name)) fields += hidden(name, visit.request.query[name]);
+  fields += text_field(words,
+                       {.name = "dnr", .label = words.t("Diarienummer"), .value = paper.reference});
+  fields += acts(submit({.text = words.t("Sätt in"), .weight = Weight::secondary}));
+  return more(
+      words.t("Sätt in diarienummer"),
+      el("form", {{"class", "form"}, {"method", "get"}, {"action", visit.request.path}}, fields));
 }
 
 }  // namespace
@@ -73,7 +98,7 @@ HttpResponse show_paper(const Visit& visit, const Document& paper, const std::st
       {.title = paper.title,
        .actions = acts(link(visit.words.t("Hämta PDF"), path + ".pdf" + rest) +
                        link(visit.words.t("Hämta tabellerna (Excel)"), path + ".xlsx" + rest) +
-                       csv_links(visit, paper, rest)),
+                       csv_links(visit, paper, rest) + reference_form(visit, paper)),
        .entry = "/kontroller",
        .way = std::move(way),
        .body = Html::trusted(html_of(paper)),

@@ -49,6 +49,16 @@ TEST_F(PaperPages, TheReportIsAPageAFileAndAWorkbook) {
   EXPECT_TRUE(says(get("/rapport"), "Preliminär"));
 }
 
+TEST_F(PaperPages, TheReferenceThatIsEnteredStandsInThePaperAndItsFiles) {
+  is_drawn();
+  pages.as_new(UserRole::director);
+  EXPECT_TRUE(says(get("/utskott"), "name=\"dnr\""));
+  const HttpResponse page = get("/utskott?dnr=SN 1/2");
+  EXPECT_TRUE(says(page, "SN 1/2"));
+  EXPECT_FALSE(says(page, "inget diarienummer"));
+  EXPECT_TRUE(says(page, "/utskott.pdf?dnr=SN%201%2F2"));
+}
+
 TEST_F(PaperPages, WhoCountsOneAreaOnlyOrNothingGetsNoReport) {
   is_drawn();
   pages.as_new(UserRole::area_head, "area-a");
