@@ -2,7 +2,7 @@
 // mouse in a browser without script.
 import assert from "node:assert/strict";
 import {test} from "node:test";
-import {axe, Client, now, picture, serve_town} from "./served.mjs";
+import {axe, Client, now, picture, picture_from, serve_town} from "./served.mjs";
 import {persons_of} from "./rules.mjs";
 
 const audit = "/kontroller/2026-1.1", opening = "/kontroller/oppna/2026-1";
@@ -111,6 +111,7 @@ async function followed_up(town, page, hand) {
     if (lists === 0) continue;
     await seen(page, "kontroll_listor");
     await hand.press(page, `main a[href^="${audit}/listor/"]`);
+    if (!pictured) await picture_from(page, "kontroll_utse", "main h1");
     const form = `form[action^="${audit}/listor/"]:has([name=person])`, address = page.url();
     for (let option = 1; option < 12; ++option) {  // who is away or on the list is refused, and why is said
       await page.goto(address);
@@ -145,6 +146,20 @@ async function shown(town, page) {
       assert.equal(await see(name, audit + part), statuses[at], `${name} at ${part}`);
 }
 
+// Three days after the last day for answers the area head sees which lists are late, and the auditor how
+// the draw was made.
+async function late(town, page, head) {
+  await town.restart({clock: "2026-03-26T08:00:00+01:00"});
+  await town.log_in(page, head);
+  await page.goto(`${town.base}${audit}/listor`);
+  assert.match(await page.locator("main").innerText(), /Sen/);
+  if (!pictured) await picture_from(page, "kontroll_sena", "main h1");
+  await town.log_in(page, "revisor");
+  await page.goto(town.base + audit);
+  await page.locator("summary:has-text('Kontrollera lottningen själv')").click();
+  if (!pictured) await picture_from(page, "kontroll_lottningen", "h2:has-text('Så lottades det')");
+}
+
 // A state as it is: no fault for a screen reader, no sideways scroll, and a picture.
 let pictured = false;
 async function seen(page, name) {
@@ -168,8 +183,9 @@ for (const [how, hand, script] of [["by keyboard alone", keyboard, true], ["with
       await opened(town, page, hand);
       await drawn(town, page, hand);
       await sent(town, page, hand);
-      await followed_up(town, page, hand);
+      const head = await followed_up(town, page, hand);
       await shown(town, page);
+      await late(town, page, head);
       assert.deepEqual(page.complaints, []);
       town.insyn("verify");
       pictured = true;

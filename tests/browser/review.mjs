@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import {after, before, beforeEach, test} from "node:test";
 import {audit, serve_hamlet} from "./hamlet.mjs";
-import {axe, Client, posted, seen} from "./served.mjs";
+import {axe, Client, picture_from, posted, seen} from "./served.mjs";
 
 let town;
 before(async () => { town = await serve_hamlet(); });
@@ -71,6 +71,10 @@ test("every state of a list is without fault, on every width", async () => {
   await seen(page, "granskning_steg2");
   await page.check("[name=steg1][value=vet-inte]");
   await seen(page, "granskning_stod");
+  await page.goto(town.base + sofia);
+  await page.click("summary:has-text('Vänta med samtalet')");
+  await seen(page, "granskning_samtal", {pictured: false});
+  await picture_from(page, "granskning_samtal", "#rad-1 .also");
   await page.goto(town.base + sofia);  // a picture leaves marks that script would carry over
   await page.check("[name=steg1][value=nej]");
   await page.check("[name=steg2][value=nej]");
@@ -169,7 +173,9 @@ test("a suspicion is handed over, and each who is told sees what is theirs", asy
     await page.click("main table a");
     assert.match(await words(page), new RegExp(client), name);
     assert.match(await words(page), /hur det gick för grannen/, name);
-    if (name === "direktor") await seen(page, "misstanke");
+    if (name !== "direktor") continue;
+    await seen(page, "misstanke");
+    await picture_from(page, "misstanke_rad", "main .panel, main section");
   }
   await town.log_in(page, "dso");
   assert.equal((await page.goto(town.base + "/misstankar")).status(), 403);
@@ -177,6 +183,8 @@ test("a suspicion is handed over, and each who is told sees what is theirs", asy
   assert.match(await words(page), /Integritetsskyddsmyndigheten/);
   assert.doesNotMatch(await words(page), new RegExp(`${client}|grannen|Lindgren|Lindqvist`));
   await seen(page, "misstankar_frister");
+  await page.click("summary:has-text('Anteckna en tid')");
+  await picture_from(page, "misstankar_tid", "main .panel, main section");
   await town.log_in(page, "direktor");
   await page.goto(town.base + "/misstankar");
   await page.click("main table a");
@@ -203,6 +211,7 @@ test("a question goes to the employee, who answers without any role", async () =
   assert.match(await words(page), /Hur kom det sig/);
   assert.doesNotMatch(await words(page), new RegExp(client));
   await seen(page, "min_sida_fraga");
+  await picture_from(page, "min_sida_svara", "main h1");
   await page.fill("[name^=svar-]", "Jag svarade på ett larm.");
   await page.click("form[action^='/min-sida/fraga/'] button");
   await town.log_in(page, "asa");
@@ -245,6 +254,7 @@ test("what can't be cleared up waits for a countersignature", async () => {
   await town.log_in(page, "kc");
   await page.goto(town.base + "/granskningar/medgiv");
   await seen(page, "granskning_medgiv");
+  await picture_from(page, "granskning_medgiv_rad", "main h1");
   await page.check("[value=ja]");
   await page.click("main footer button");
   assert.match(await words(page), /Ingen rad väntar på dig/);

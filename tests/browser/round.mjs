@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import {execFileSync} from "node:child_process";
 import {after, before, beforeEach, test} from "node:test";
 import {audit, client_names, sending, serve_hamlet} from "./hamlet.mjs";
-import {Client, posted, seen} from "./served.mjs";
+import {Client, picture_from, posted, seen} from "./served.mjs";
 
 const at = "/kontroller/" + audit, opening = "/kontroller/oppna/2026-1";
 let town;
@@ -36,6 +36,7 @@ class Play {
   async state(name, {small = false} = {}) {
     await seen(this.page, name, {small, widths: small ? [1280, 390] : [1280, 320], pictured: this.script});
   }
+  async from(name, place) { if (this.script) await picture_from(this.page, name, place); }
   async known_state(name) { await seen(this.page, name, {widths: [1280], pictured: false}); }
   // What somebody else is answered at an address meanwhile, without a browser.
   async asks(name, path) {
@@ -107,6 +108,7 @@ async function judged(play, list) {
   await play.go(list);
   assert.match(await play.words("#saved"), /svar att vänta på/);
   await play.state("granskning_vantar", {small: true});
+  await play.from("granskning_rader", "h2:has-text('Behöver din bedömning')");
 }
 
 // Whoever was asked answers what is theirs, and sees that row only.
@@ -187,7 +189,10 @@ async function compiled(play) {
   let again = 0;
   for (const name of ["kc", "mas"]) {
     await play.as(name, "/granskningar/andra-lasning");
-    if (name === "kc") await play.state("granskning_andra_lasning");
+    if (name === "kc") {
+      await play.state("granskning_andra_lasning");
+      await play.from("granskning_las_igen", "main h1");
+    }
     for (; await play.page.locator("[value=needed]").count(); ++again) {
       await play.page.locator("[value=needed]").first().check();
       await play.press("main footer button");
@@ -195,6 +200,7 @@ async function compiled(play) {
   }
   assert.equal(again, 3);  // five percent of the 60 that managers cleared
   await play.as("strateg", at);
+  await play.from("kontroll_sammanstall", "main h1");
   await play.press(`form[action="${at}/sammanstall"] button`);
   await play.press(`form[action="${at}/rapport"] button`);
   await play.as("admin", at);
@@ -261,6 +267,7 @@ async function papers(play) {
     assert.doesNotMatch(words, new RegExp([...client_names, "Sofia Lindgren", "Daniel Åberg"].join("|")), name);
     if (name === "rapport") assert.match(words, /62/);
     await play.state(name === "rapport" ? name : "rapport_" + name, {small: true});
+    if (name === "rapport") await play.from("rapport_i_dag", "main h1");
     const pdf = await play.page.context().request.get(`${town.base}${at}/${name}.pdf`);
     const bytes = await pdf.body();
     assert.equal(bytes.subarray(0, 5).toString(), "%PDF-", name);

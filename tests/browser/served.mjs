@@ -307,6 +307,21 @@ export async function picture(page, name) {
   await page.setViewportSize({width, height: 900});
 }
 
+// What a chapter of the handbook tells of, from a place on the page down: as large as is read in print.
+export async function picture_from(page, name, place) {
+  if (!process.env.INSYN_SCREENS) return;
+  await page.setViewportSize({width: 1280, height: 720});
+  const zoom = factor => page.evaluate(to => { document.documentElement.style.zoom = to; }, factor);
+  await zoom(4 / 3);
+  await page.locator(place).first().evaluate(one => {
+    document.documentElement.style.scrollPaddingTop = one.style.scrollMarginTop = "0";
+    one.scrollIntoView();
+  });
+  await page.screenshot({path: join(process.env.INSYN_SCREENS, name + ".png")});
+  await zoom(1);
+  await page.setViewportSize({width: 1280, height: 900});
+}
+
 // A state that can't be opened by its address: as it is.
 export async function whole(page, name) {
   for (const width of [1280, 390]) {
