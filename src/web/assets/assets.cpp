@@ -26,7 +26,7 @@ constexpr std::string_view font = "font/woff2", picture = "image/png";
 
 /// In the order in which they refer to each other: a style sheet comes after its fonts. The
 /// pictures are those of the handbook.
-constexpr std::array<Kind, 21> kinds{{{"inter.woff2", font},
+constexpr std::array<Kind, 23> kinds{{{"inter.woff2", font},
                                       {"inter-ext.woff2", font},
                                       {"icon.svg", "image/svg+xml"},
                                       {"theme.css", "text/css; charset=utf-8"},
@@ -35,18 +35,20 @@ constexpr std::array<Kind, 21> kinds{{{"inter.woff2", font},
                                       {"htmx.js", "text/javascript; charset=utf-8"},
                                       {"list.js", "text/javascript; charset=utf-8"},
                                       {"egen_logg.png", picture},
+                                      {"granskning_las_igen.png", picture},
+                                      {"granskning_medgiv_rad.png", picture},
+                                      {"granskning_rader.png", picture},
+                                      {"granskning_samtal.png", picture},
                                       {"kallor.png", picture},
-                                      {"konsekvensbedomning.png", picture},
-                                      {"kontroll_lottad.png", picture},
+                                      {"kontroll_lottningen.png", picture},
+                                      {"kontroll_sammanstall.png", picture},
+                                      {"kontroll_sena.png", picture},
                                       {"kontroll_skickad.png", picture},
-                                      {"kontroller.png", picture},
-                                      {"kontroller_socialchef.png", picture},
-                                      {"min_sida.png", picture},
-                                      {"granskning.png", picture},
-                                      {"oversikt_hr.png", picture},
-                                      {"oversikt_omradeschef.png", picture},
-                                      {"oversikt_socialchef.png", picture},
-                                      {"rutinen_andra.png", picture}}};
+                                      {"kontroll_utse.png", picture},
+                                      {"min_sida_svara.png", picture},
+                                      {"misstankar_tid.png", picture},
+                                      {"misstanke_rad.png", picture},
+                                      {"rapport_i_dag.png", picture}}};
 
 std::string gzipped(const std::string& bytes) {
   z_stream stream{};

@@ -16,9 +16,10 @@
 
   // The group of answers that digits choose in: the first one that is seen and has none yet.
   function open_step() {
+    // Whoever has moved to another row doesn't answer in the open one.
     const row = document.activeElement?.closest(".rows > li, #bekrafta");
-    const check = row?.querySelector(".check") ?? document.querySelector(".row.open .check") ??
-      document.querySelector("#bekrafta .check");
+    const check = row ? row.querySelector(".check") :
+      document.querySelector(".row.open .check") ?? document.querySelector("#bekrafta .check");
     const steps = [...check?.querySelectorAll("fieldset") ?? []]
       .filter(step => shown(step) && step.querySelector("[type=radio]"));
     return steps.find(step => !step.querySelector("[type=radio]:checked")) ?? steps.at(-1);
