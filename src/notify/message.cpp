@@ -159,8 +159,7 @@ MailWords annulled(const MailFacts& facts, const MailSite& site, Paragraphs& tex
 
 MailWords suspicion(const MailFacts& facts, const MailSite& site, Paragraphs& text) {
   text.add(fmt::format("Ett ärende lämnades över {} kl. {}. Logga in:\n{}",
-                       swedish_date(day_of(facts.at)), swedish_clock(facts.at),
-                       site.link + "/misstankar"));
+                       swedish_date(day_of(facts.at)), swedish_clock(facts.at), site.link + "/"));
   text.add("Tidsfrister kan löpa.");
   return {"Insyn: ett ärende behöver dig i dag", text.take()};
 }

@@ -128,7 +128,7 @@ TEST(MailWords, ASuspicionSaysNothingButThatItIsThere) {
   EXPECT_EQ(said.subject, "Insyn: ett ärende behöver dig i dag");
   EXPECT_EQ(said.text,
             "Hej Maria!\n\nEtt ärende lämnades över 5 mars 2026 kl. 14.04. Logga in:\n"
-            "https://insyn.example/misstankar\n\nTidsfrister kan löpa.\n");
+            "https://insyn.example/\n\nTidsfrister kan löpa.\n");
 }
 
 TEST(MailWords, ADeputyIsToldThatItIsForAColleagueAndNotWhich) {

@@ -178,10 +178,10 @@ HttpResponse processing_page(const Visit& visit) {
 
 std::vector<PageRoute> help_routes() {
   return {
-      {Method::get, "/hjalp", Right::see_overview, help_page},
+      {Method::get, "/hjalp", Right::sign_informed, help_page},
       {Method::get, "/hjalp/handbok/:kapitel", Right::sign_informed, chapter_page},
-      {Method::get, "/tillganglighet", Right::see_overview, accessibility_page},
-      {Method::get, "/sa-behandlas-uppgifter", Right::see_overview, processing_page},
+      {Method::get, "/tillganglighet", Right::sign_informed, accessibility_page},
+      {Method::get, "/sa-behandlas-uppgifter", Right::sign_informed, processing_page},
   };
 }
 

@@ -182,7 +182,11 @@ HttpResponse Site::Impl::routed(const Visit& visit, const Router::Match& match) 
   const bool rows_behind_password =
       !visit.visitor.strong && (needs_strong_login(visit.visitor.holder.grants) ||
                                 acts_for_director(visit.look, visit.visitor.user));
-  if (rows_behind_password || !may_open(visit, route.right)) return refused(visit, route.right);
+  const bool allowed = !rows_behind_password && may_open(visit, route.right);
+  // Whoever has no role has no overview: everybody comes to the front after the login.
+  if (!allowed && visit.request.path == "/" && visit.visitor.holder.grants.empty())
+    return redirect_to("/min-sida");
+  if (!allowed) return refused(visit, route.right);
   return route.page(visit);
 }
 
