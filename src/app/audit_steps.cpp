@@ -4,6 +4,7 @@
 
 #include "domain/calendar/format.h"
 #include "domain/calendar/sweden.h"
+#include "domain/calendar/workdays.h"
 
 namespace insyn {
 namespace {
@@ -228,6 +229,11 @@ std::array<Step, 6> steps_of(const State& state, const Routine& routine, const A
 
 Day answer_by(const ListProgress& list, const Schedule& schedule) {
   return std::max(schedule.answer_by, list.answer_by.value_or(schedule.answer_by));
+}
+
+Day latest_answer(const Schedule& schedule, Day today) {
+  constexpr int more_workdays = 15;
+  return schedule.report_by > today ? schedule.report_by : add_workdays(today, more_workdays);
 }
 
 Schedule schedule_of(const State& state, const Routine& routine, const AuditPeriod& period) {

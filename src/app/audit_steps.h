@@ -43,6 +43,10 @@ struct Step {
 std::string_view code_of(StepKind kind);   ///< `sample`
 std::string_view title_of(StepKind kind);  ///< Swedish: "Urval"
 
+/// The latest day that a list may be given to answer: the one when the report is to be handed over,
+/// or three weeks' working days from today, when that has passed and the list is still waited for.
+Day latest_answer(const Schedule& schedule, Day today);
+
 /// The audit of the period that goes on (or the annulled one that `audit` names; then nothing can
 /// be done any more). The first step that isn't done is `now`; none is before the window has ended.
 std::array<Step, 6> steps_of(const State& state, const Routine& routine, const AuditPeriod& period,

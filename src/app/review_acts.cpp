@@ -281,9 +281,9 @@ Result<Done> extend_deadline(Home& home, const std::string& audit, const std::st
   const Schedule schedule = schedule_of(home.ledger.state(), routine, *period);
   if (answer_by < day_of(home.now) || answer_by <= insyn::answer_by(*list->progress, schedule))
     return refuse_review("day-early", "Det nya datumet ska ligga efter det som listan har.");
-  if (answer_by > schedule.report_by)
-    return refuse_review("day-late", "Rapporten ska lämnas " + swedish_date(schedule.report_by) +
-                                         ". Välj ett datum före det.");
+  if (const Day latest = latest_answer(schedule, day_of(home.now)); answer_by > latest)
+    return refuse_review("day-late",
+                         "Välj ett datum som inte är senare än " + swedish_date(latest) + ".");
   json::object open = open_of(home, *list->going.audit);
   open["list"] = code;
   open["answer_by"] = format_day(answer_by);

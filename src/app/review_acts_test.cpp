@@ -245,10 +245,14 @@ TEST_F(Review, SupportIsAskedOfTheRoleByLawOrOfTheUnitAndIsAdvice) {
   const auto nurse = ask_support(home(), town.row("c-u04"), Kind::support, "Vad säger du?");
   ASSERT_TRUE(nurse) << nurse.error().text;
   EXPECT_EQ(town.review().ask(*nurse)->to, "chief_nurse");
-  EXPECT_EQ(said(ask_support(home(), town.row("c-u04"), Kind::support, "")), "asked-already");
-  EXPECT_EQ(said(ask_support(home(), town.row("c-u10"), Kind::owning_unit, "")), "no-owning-unit");
+  EXPECT_EQ(said(ask_support(home(), town.row("c-u04"), Kind::support, "")), "text-missing");
+  EXPECT_EQ(said(ask_support(home(), town.row("c-u04"), Kind::support, "Varför?")),
+            "asked-already");
+  EXPECT_EQ(said(ask_support(home(), town.row("c-u10"), Kind::owning_unit, "Varför?")),
+            "no-owning-unit");
   // North's head is the reader herself.
-  EXPECT_EQ(said(ask_support(home(), town.row("c-u01"), Kind::owning_unit, "")), "no-owning-unit");
+  EXPECT_EQ(said(ask_support(home(), town.row("c-u01"), Kind::owning_unit, "Varför?")),
+            "no-owning-unit");
   const auto unit = ask_support(home(), town.row("c-u05"), Kind::owning_unit, "Var hon hos er?");
   ASSERT_TRUE(unit) << unit.error().text;
   for (const char* user : {"kc", "maria", "vera", "cia", ""}) {
@@ -288,7 +292,8 @@ TEST_F(Review, AConfidentialListIsReadByItsRoleAndSignedTheSameWay) {
   EXPECT_EQ(said(judge_row(home(), row, {needed, "other_unit", "", false})), "not-reader");
   town.as("kc");
   EXPECT_EQ(said(open_list(home(), part)), "done");
-  EXPECT_EQ(said(ask_support(home(), row, AskState::Kind::owning_unit, "")), "row-confidential");
+  EXPECT_EQ(said(ask_support(home(), row, AskState::Kind::owning_unit, "Varför?")),
+            "row-confidential");
   EXPECT_EQ(said(judge_row(home(), row, {unclear, "not_remembered", "x", false})),
             "unclear-flagged");
   EXPECT_EQ(said(judge_row(home(), row, {not_asked, "has_left", "", false})), "done");

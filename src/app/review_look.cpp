@@ -25,6 +25,13 @@ std::optional<ListSeen> audit_seen(const Snapshot& look, const AuditState& audit
 /// Lists are read while their audit goes on.
 bool goes_on(const ListSeen& seen) { return !seen.audit->annulled && !seen.of_audit->closed; }
 
+std::string code_text(const ListSeen& list, Standing standing, std::string_view code) {
+  if (list.papers->routine == nullptr) return {};
+  for (const ReviewCode& one : codes_for(list.papers->routine->review, standing))
+    if (one.code == code) return one.text;
+  return {};
+}
+
 /// The same with one of its lists; false if that wasn't sent.
 bool see(const Snapshot& look, const CurrentList& list, ListSeen& seen) {
   const auto known = seen.of_audit->lists.find(list.code);
@@ -110,10 +117,13 @@ RowView ReviewLook::row_view(const ListSeen& list, std::int64_t row, bool is_bli
   const RowNow now{view.facts, view.review.standing, view.locked, view.review.taken_out};
   view.may_confirm = insyn::may_confirm(now);
   view.may_undo = check_undo(now).has_value();
-  if (list.papers->routine != nullptr)
-    for (const ReviewCode& code : codes_for(list.papers->routine->review, view.review.standing))
-      if (code.code == view.review.code) view.code_text = code.text;
+  view.code_text = code_text(list, view.review.standing, view.review.code);
   if (view.review.standing != Standing::unanswered) view.text = words_text(view.review.act);
+  if (const auto& first = view.review.signed_answer) {
+    view.signed_code_text = code_text(list, first->standing, first->code);
+    view.signed_text = words_text(first->act);
+    view.correction_reason = words_text(view.review.corrections.back(), "reason");
+  }
   for (const std::uint64_t asked : view.review.asks)
     if (const AskState* ask = look_.state.review.ask(asked))
       view.asks.push_back(ask_view(list, *ask));

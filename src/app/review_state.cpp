@@ -49,6 +49,7 @@ void begin_anew(RowReview& row) {
   row = {};
   row.held_off = before.held_off;
   row.held_off_at = before.held_off_at;
+  row.held_off_by = before.held_off_by;
   row.suspicion = before.suspicion;
   row.asks = before.asks;
 }
@@ -81,7 +82,12 @@ void countersign(RowReview& row, const Act& act) {
         row.standing == Standing::not_asked ? Standing::not_asked_agreed : Standing::unclear_agreed;
 }
 
+void keep_signed(RowReview& row) {
+  if (!row.signed_answer) row.signed_answer = {row.standing, row.code, row.act, row.at};
+}
+
 void correct(RowReview& row, const Act& act) {
+  keep_signed(row);
   if (const auto standing = parse_standing(text_of(act.open, "answer")))
     answer(row, act, *standing);
   row.corrections.push_back(act.seq);
@@ -141,6 +147,7 @@ void open_suspicion(ReviewState& state, const Act& act) {
   suspicion.evidence_sha256 = text_of(act.open, "evidence_sha256");
   suspicion.stamps.signal = row.held_off_at.value_or(act.at);
   state.suspicions.push_back(std::move(suspicion));
+  if (flag_of(act.open, "correction")) keep_signed(row);
   answer(row, act, Standing::suspected);
   row.suspicion = act.seq;
   if (flag_of(act.open, "correction")) row.corrections.push_back(act.seq);
@@ -258,6 +265,7 @@ bool apply_talk(ReviewState& state, const Act& act) {
     RowReview& row = place.list.rows[place.row];
     row.held_off = act.seq;
     if (!row.held_off_at) row.held_off_at = act.at;
+    row.held_off_by = text_of(act.open, "by");
   } else {
     return false;
   }

@@ -54,6 +54,14 @@ struct AskState {
   bool is_open() const { return !answered && !closed; }
 };
 
+/// What a row was signed with, before it was corrected.
+struct SignedAnswer {
+  Standing standing = Standing::unanswered;
+  std::string code;
+  std::uint64_t act = 0;  ///< its words hold the text
+  Instant at{};
+};
+
 struct RowReview {
   Standing standing = Standing::unanswered;
   std::string code;       ///< of the routine; empty of a confirmed row
@@ -64,9 +72,11 @@ struct RowReview {
   bool late_deputy = false;                    ///< "registrerad i efterhand"
   bool taken_out = false;                      ///< of the bulk
   std::optional<std::uint64_t> held_off;       ///< "vänta med samtalet": the act
+  std::string held_off_by;                     ///< a user's id
   std::optional<Instant> held_off_at;          ///< its time, the suspicion's signal if there is one
   std::optional<std::uint64_t> countersigned;  ///< agreed or sent back: the latest
   std::vector<std::uint64_t> corrections;      ///< after the sign-off
+  std::optional<SignedAnswer> signed_answer;   ///< of a corrected row: the first one stays
   std::vector<std::uint64_t> asks;             ///< AskState::asked
   std::optional<std::uint64_t> suspicion;      ///< SuspicionState::opened, the latest
 };

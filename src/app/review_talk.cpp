@@ -89,7 +89,7 @@ Result<std::uint64_t> ask_support(Home& home, const RowAt& row, AskState::Kind k
   if (kind == AskState::Kind::employee)
     return refuse_review("ask-kind", "Medarbetaren frågas på ett annat sätt. Ladda om sidan.");
   if (auto fine = check_unsigned_row(*at, row.row); !fine) return fail(fine.error());
-  if (auto fine = check_text(text, false); !fine) return fail(fine.error());
+  if (auto fine = check_text(text, true); !fine) return fail(fine.error());
   if (has_open_ask(home.ledger.state().review, *at, row.row, kind))
     return refuse_review("asked-already", "Du har redan frågat. Svaret kommer på listan.");
   json::object open = row_open(home, *at, row.row);

@@ -220,8 +220,9 @@ std::optional<ListView> list_view(const Snapshot& look, std::string_view user, c
   view.sign_off_text = sign_off_text(view, routine.review);
   view.next_in_line = next_in_line(by, *list, was.unit_no);
   const Tally& tally = view.tally;
-  view.no_remark = view.signed_at.has_value() && at.part.empty() && tally.acceptable == 0 &&
-                   tally.suspected == 0 && tally.unclear == 0 && tally.not_asked == 0;
+  view.no_remark = view.signed_at.has_value() && at.part.empty() && list->progress->is_managers() &&
+                   tally.acceptable == 0 && tally.suspected == 0 && tally.unclear == 0 &&
+                   tally.not_asked == 0;
   return view;
 }
 

@@ -66,6 +66,8 @@ struct RowView {
   RowReview review;
   std::string code_text;  ///< of the answer's code
   std::string text;       ///< what the reader wrote
+  /// Of a corrected row: what it was signed with, and why it was corrected.
+  std::string signed_code_text, signed_text, correction_reason;
   std::vector<AskView> asks;
   bool may_confirm = false, may_undo = false, locked = false;
 };
@@ -92,7 +94,7 @@ struct ListView {
   std::string sign_off_text;        ///< practice 4.4, filled in
   std::string next_in_line;         ///< who takes over at a conflict, by name or role
   std::optional<Instant> saved_at;  ///< of the latest act on it
-  bool no_remark = false;           ///< signed, and nothing found: the letter may be sent
+  bool no_remark = false;           ///< a manager signed, nothing found: the letter may be sent
 };
 
 /// One part as its reader sees it; none if the user doesn't read it.
@@ -133,6 +135,17 @@ struct SuspicionView {
   bool waits() const { return !state.returned && (may_stamp || may_return); }
 };
 std::vector<SuspicionView> suspicions_for(const Snapshot& look, std::string_view user);
+
+/// Somebody who waits for a call before they talk with an employee: a row looks serious to them
+/// ("vänta med samtalet"). For whom its act told, human resources.
+struct CallView {
+  std::uint64_t act = 0;
+  Instant at{};
+  std::string reader;  ///< who waits: name
+  std::string text;    ///< what they wrote
+};
+/// Of rows that have no answer yet, in audits that go on, latest first.
+std::vector<CallView> calls_to(const Snapshot& look, std::string_view user);
 
 /// Whether a suspicion fell to the user because the director is involved in it: the named other
 /// does with that one what the director would have done, whatever their roles are.

@@ -150,6 +150,24 @@ std::vector<SuspicionView> suspicions_for(const Snapshot& look, std::string_view
   return views;
 }
 
+std::vector<CallView> calls_to(const Snapshot& look, std::string_view user) {
+  std::vector<CallView> calls;
+  const auto add = [&](const RowReview& row) {
+    if (!row.held_off || !row.held_off_at || row.standing != Standing::unanswered) return;
+    const auto words = look.review_words.find(*row.held_off);
+    if (words == look.review_words.end()) return;
+    const auto told = texts_in(*words->second, "told");
+    if (std::ranges::find(told, user) == told.end()) return;
+    calls.push_back({*row.held_off, *row.held_off_at, look.people->name_of(row.held_off_by),
+                     text_of(*words->second, "text")});
+  };
+  for (const auto& audit : look.state.review.audits)
+    for (const auto& list : audit.second.lists)
+      for (const auto& row : list.second.rows) add(row.second);
+  std::ranges::sort(calls, std::ranges::greater{}, &CallView::act);
+  return calls;
+}
+
 bool acts_for_director(const Snapshot& look, std::string_view user) {
   return std::ranges::any_of(look.state.review.suspicions, [&](const SuspicionState& one) {
     return is_other(words_of(look, one), user);

@@ -5,6 +5,7 @@
 #include <set>
 
 #include "app/review_home_for_tests.h"
+#include "app/row_openings.h"
 #include "domain/calendar/format.h"
 
 namespace insyn {
@@ -59,7 +60,8 @@ TEST_F(View, CountsWhatNeedsAJudgementAndWhatIsLeft) {
   EXPECT_EQ(list.answer_by, parse_day("2026-03-10"));
   EXPECT_FALSE(list.late);
   AuditHome::must(confirm_supported(home(), town.part(), {}));
-  AuditHome::must(ask_support(home(), town.row("c-u04"), AskState::Kind::support, ""));
+  AuditHome::must(
+      ask_support(home(), town.row("c-u04"), AskState::Kind::support, "Var hon hos er?"));
   AuditHome::must(
       judge_row(home(), town.row("c-u10"), {unclear, "not_remembered", "Vi letade", false}));
   list = find();
@@ -149,6 +151,54 @@ TEST_F(View, SignsWithTheCountsInWords) {
   EXPECT_FALSE(view->no_remark);
   town.finish(town.part("s-dan"));
   EXPECT_TRUE(seen("maria", town.part("s-dan"))->no_remark);
+}
+
+TEST_F(View, ACorrectedRowKeepsWhatItWasSignedWithAndSaysWhyItWasCorrected) {
+  town.finish(town.part());
+  const RowAt at = town.row("c-u10");
+  AuditHome::must(
+      correct_row(home(), at, {acceptable, "wrong_person", "Fel Karin", false}, "Såg fel"));
+  AuditHome::must(correct_row(home(), at, {needed, "on_call", "Larm", false}, "Schemat kom"));
+  const auto view = seen("maria", town.part());
+  const auto row = std::ranges::find(view->rows, at.row, &RowView::row);
+  ASSERT_NE(row, view->rows.end());
+  ASSERT_TRUE(row->review.signed_answer);
+  EXPECT_EQ(row->review.signed_answer->standing, needed);
+  EXPECT_EQ(row->signed_code_text, "Pass på annan enhet");
+  EXPECT_EQ(row->correction_reason, "Schemat kom");
+  EXPECT_EQ(row->text, "Larm");
+}
+
+TEST_F(View, ASpecialReaderGetsNoLetterToHandOut) {
+  town.as("kc");
+  const PartAt part = town.part("s-dan", "", "quality_controller");
+  town.finish(part);
+  const auto view = seen("kc", part);
+  ASSERT_TRUE(view && view->signed_at);
+  EXPECT_FALSE(view->no_remark) << "their row says nothing of the manager's list";
+}
+
+TEST_F(View, WhoIsToCallSeesWhoWaitsUntilTheRowIsAnswered) {
+  AuditHome::must(hold_off_talk(home(), town.row("c-u10"), "Ser allvarligt ut."));
+  const auto calls = calls_to(*town.look(), "u-hr");
+  ASSERT_EQ(calls.size(), 1U);
+  EXPECT_EQ(calls[0].reader, "maria");
+  EXPECT_EQ(calls[0].text, "Ser allvarligt ut.");
+  for (const char* other : {"u-dora", "u-kc", "u-maria", "u-cia", ""})
+    EXPECT_TRUE(calls_to(*town.look(), other).empty()) << other;
+  AuditHome::must(judge_row(home(), town.row("c-u10"), {needed, "on_call", "Larm", false}));
+  EXPECT_TRUE(calls_to(*town.look(), "u-hr").empty());
+}
+
+TEST_F(View, TheOpeningsOfARowAddUpToIt) {
+  const RowAt at = town.row("c-u10");
+  const auto openings = openings_of_row(home(), at, *town.look()->names);
+  ASSERT_TRUE(openings) << openings.error().text;
+  const CurrentList list = town.list_of("s-cia");
+  EXPECT_EQ(std::ssize(*openings), integer_of(list.row(at.row), "openings"));
+  ASSERT_FALSE(openings->empty());
+  EXPECT_NE(openings->front().opened.find("10 februari"), std::string::npos);
+  EXPECT_FALSE(openings_of_row(home(), {at.audit, at.list, 999}, *town.look()->names));
 }
 
 TEST_F(View, WhoIsAskedSeesThatRowOnly) {

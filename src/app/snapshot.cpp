@@ -66,6 +66,7 @@ std::vector<std::uint64_t> acts_of_review(const State& state) {
           add(state.review.ask(asked)->answered);
         }
         for (const std::uint64_t correction : row.corrections) add(correction);
+        if (row.signed_answer) add(row.signed_answer->act);
       }
     for (const SecondReading& reading : audit.second) add(reading.act);
   }

@@ -84,14 +84,17 @@ Html reviewer_panel(const Visit& visit, const ChangedList& at, const Html& probl
 
 Html day_panel(const Visit& visit, const ChangedList& at, const Html& problem) {
   const Messages& words = visit.words;
+  const Day today = today_of(visit);
   const Day last = answer_by(*at.list, at.audit.schedule);
+  const Day after = std::max(last, today - std::chrono::days{1});
+  const Day latest = latest_answer(at.audit.schedule, today);
   const Html fields =
       summary_of(words, "dag", problem) +
       date_field(words, {.name = "dag",
                          .label = words.t("Ny sista dag"),
                          .value = field_of(visit, "dag"),
-                         .help = words.f("Efter {}, och inte efter {}, då rapporten ska lämnas.",
-                                         words.date(last), words.date(at.audit.schedule.report_by)),
+                         .help = words.f("Efter {}, och inte efter {}.", words.date(after),
+                                         words.date(latest)),
                          .error = problem}) +
       text_area(words,
                 {.name = "orsak",

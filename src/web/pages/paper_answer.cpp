@@ -84,6 +84,13 @@ PaperHead paper_head(const Visit& visit, std::string recipient) {
           visit.now};
 }
 
+const Routine& routine_of(const Visit& visit, std::string_view audit) {
+  static const Routine built_in;
+  const auto papers = visit.look.audits.find(audit);
+  if (papers == visit.look.audits.end() || papers->second->routine == nullptr) return built_in;
+  return *papers->second->routine;
+}
+
 HttpResponse show_paper(const Visit& visit, const Document& paper, const std::string& name,
                         std::vector<Link> way) {
   const std::string& path = visit.request.path;

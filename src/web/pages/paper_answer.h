@@ -16,6 +16,9 @@ namespace insyn {
 /// Who sends it, made by the visitor now; `?dnr=` gives its reference.
 PaperHead paper_head(const Visit& visit, std::string recipient);
 
+/// What the audit runs under; of one that can't be read, what is built in.
+const Routine& routine_of(const Visit& visit, std::string_view audit);
+
 /// The paper in the form that was asked for. `name` is what a file of it is called, without ending;
 /// `way` are the pages above it.
 HttpResponse show_paper(const Visit& visit, const Document& paper, const std::string& name,

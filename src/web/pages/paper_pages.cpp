@@ -167,28 +167,21 @@ std::optional<ListView> list_of(const Visit& visit, const AuditAt& at) {
   return list_view(visit.look, visit.visitor.user, part, today_of(visit));
 }
 
-/// What the audit runs under; of one that can't be read, what is built in.
-const Routine& routine_of(const Visit& visit, const AuditAt& at) {
-  static const Routine built_in;
-  const auto papers = visit.look.audits.find(at.id);
-  if (papers == visit.look.audits.end() || papers->second->routine == nullptr) return built_in;
-  return *papers->second->routine;
-}
-
 HttpResponse form_page(const Visit& visit) {
   const auto at = audit_at(visit);
   const auto view = at && at->audit != nullptr ? list_of(visit, *at) : std::nullopt;
   if (!view) return not_there(visit);
   log_look(visit, "blankett");
-  return audit_paper(visit, *at, list_form(*view, routine_of(visit, *at), paper_head(visit, {})),
+  return audit_paper(visit, *at, list_form(*view, routine_of(visit, at->id), paper_head(visit, {})),
                      "blankett");
 }
 
 HttpResponse letter_page(const Visit& visit) {
   const auto at = audit_at(visit);
   const auto view = at && at->audit != nullptr ? list_of(visit, *at) : std::nullopt;
-  const auto letter = view ? no_remark_letter(*view, routine_of(visit, *at), paper_head(visit, {}))
-                           : std::optional<Document>{};
+  const auto letter =
+      view ? no_remark_letter(*view, routine_of(visit, at->id), paper_head(visit, {}))
+           : std::optional<Document>{};
   if (!letter) return not_there(visit);
   log_look(visit, "brev");
   return audit_paper(visit, *at, *letter, "brev");
@@ -203,7 +196,8 @@ HttpResponse suspicion_page(const Visit& visit) {
     if (view.state.opened != *opened || view.state.audit != at->id) continue;
     log_look(visit, "misstanke");
     return audit_paper(
-        visit, *at, suspicion_form(view, routine_of(visit, *at).retention, paper_head(visit, {})),
+        visit, *at,
+        suspicion_form(view, routine_of(visit, at->id).retention, paper_head(visit, {})),
         "misstanke");
   }
   return not_there(visit);

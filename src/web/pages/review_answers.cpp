@@ -26,9 +26,10 @@ RowAt row_at(const ListShown& at, const RowView& row) { return {at.at.audit, at.
 
 /// Does something with the list and goes on to what is next; what can't be done is said where it
 /// was tried, with all that was typed.
+/// Goes on to what waits after the row, or after another place of the list.
 template <class Work>
-HttpResponse acted_on(const Visit& visit, const ListShown& at, const Slip& where,
-                      const Work& work) {
+HttpResponse acted_on(const Visit& visit, const ListShown& at, const Slip& where, const Work& work,
+                      std::optional<std::int64_t> goes_on_after = std::nullopt) {
   const std::function<Result<Done>(Home&)> asked = [&](Home& home) -> Result<Done> {
     const auto result = work(home);
     if (!result) return fail(result.error());
@@ -42,7 +43,7 @@ HttpResponse acted_on(const Visit& visit, const ListShown& at, const Slip& where
   }
   const auto after = list_after(visit, at);
   if (!after) return done("/granskningar", "list-handed-on");
-  return redirect_to(next_stop(*after, where.number));
+  return redirect_to(next_stop(*after, goes_on_after.value_or(where.number)));
 }
 
 struct AtRow {
@@ -70,6 +71,18 @@ HttpResponse acted_on_row(const Visit& visit, const Work& work) {
 
 HttpResponse slipped(const Visit& visit, const AtRow& found, Error error) {
   return list_page(visit, found.at, {.number = found.row->number, .error = std::move(error)});
+}
+
+/// Whether the row got another answer after the form was shown: in another window, or by somebody
+/// else. What stands there is read before it is replaced.
+bool is_stale(const Visit& visit, const AtRow& found) {
+  const auto known = position_in(visit.request.form["sedan"]);
+  return known && *known != found.row->review.act;
+}
+Error stale_answer() {
+  return refusal("answered-meanwhile",
+                 marked("Raden fick ett annat svar medan sidan var öppen. Läs det som står på "
+                        "raden, och spara igen om du vill ändra det."));
 }
 
 bool has(const std::vector<ReviewCode>& codes, const std::string& code) {
@@ -108,6 +121,14 @@ HttpResponse ask_for_support(const Visit& visit, const AtRow& found) {
   });
 }
 
+/// What a form that was refused leaves in the address: loaded anew it is the row.
+HttpResponse reload_row(const Visit& visit) {
+  const auto found = row_of_path(visit);
+  if (!found) return not_there(visit);
+  const std::string number = std::to_string(found->row->number);
+  return redirect_to(found->at.url + "?rad=" + number + "#rad-" + number);
+}
+
 /// One form, whose first answer says what it is about.
 HttpResponse answer_row(const Visit& visit) {
   const auto found = row_of_path(visit);
@@ -126,6 +147,7 @@ HttpResponse answer_row(const Visit& visit) {
     return redirect_to(found->at.url + "?rad=" + number + "&steg=3" + paper + "#rad-" + number);
   const auto given = judgement_of(visit);
   if (!given) return slipped(visit, *found, given.error());
+  if (is_stale(visit, *found)) return slipped(visit, *found, stale_answer());
   return acted_on(visit, found->at, {.number = found->row->number},
                   [&](Home& home) { return judge_row(home, row, *given); });
 }
@@ -161,7 +183,13 @@ HttpResponse hand_over_row(const Visit& visit) {
 }
 
 HttpResponse undo_answer(const Visit& visit) {
-  return acted_on_row(visit, [](Home& home, const RowAt& row) { return undo_row(home, row); });
+  const auto found = row_of_path(visit);
+  if (!found) return not_there(visit);
+  // What was undone is to be answered anew.
+  return acted_on(
+      visit, found->at, {.number = found->row->number},
+      [&](Home& home) { return undo_row(home, row_at(found->at, *found->row)); },
+      found->row->number - 1);
 }
 
 HttpResponse hold_off(const Visit& visit) {
@@ -253,6 +281,7 @@ HttpResponse sign_now(const Visit& visit) {
 
 std::vector<PageRoute> review_answer_routes() {
   return {
+      {Method::get, "/granskningar/:kontroll/:lista/rad/:rad", Right::give_support, reload_row},
       {Method::post, "/granskningar/:kontroll/:lista/rad/:rad", Right::give_support, answer_row},
       {Method::post, "/granskningar/:kontroll/:lista/rad/:rad/misstanke", Right::give_support,
        hand_over_row},

@@ -179,6 +179,8 @@ Html sign_panel(const Visit& visit, const ListShown& at, const Slip& slip) {
     Html body = el("p", {}, tag(Status::done, words.t("Underskriven")), " ",
                    words.f("{}, {}.", view.signed_by, words.moment(*view.signed_at))) +
                 el("p", {}, view.sign_off_text);
+    if (!view.confidential)
+      body += el("p", {}, words.t("Tack. Verksamhetsområdeschefen ser att listan är klar."));
     if (view.no_remark)
       body += el(
           "p", {}, words.f("Berätta gärna för {} att granskningen är gjord.", view.first_name), " ",

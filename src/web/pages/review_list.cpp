@@ -92,7 +92,7 @@ Html judge_panel(const Visit& visit, const ListShown& at, const RowView* open, c
       made.judged = false;
       made.action = {};
       made.choose = {};
-      made.what = row.opened;
+      made.what = opened_line(visit.words, at, row);
       made.why = reasons_of(words, row);
       made.check = steps_of(visit, at, row, slip);
       made.takes_focus = focuses && !slip.error;

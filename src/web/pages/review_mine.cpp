@@ -105,8 +105,8 @@ Html how_panel(const Visit& visit) {
   return panel(
       {.heading = words.t("Första gången?"), .id = "first", .guide = true},
       el("p", {},
-         words.t("En lista tar oftast under tio minuter. Det mesta har redan stöd i registren. "
-                 "Personerna är lottade. Ingen är misstänkt.")) +
+         words.t("Vid varje lista står ungefär hur lång tid den tar. Det mesta har redan stöd i "
+                 "registren. Personerna är lottade. Ingen är misstänkt.")) +
           el("ol", {}, el("li", {}, words.t("Bedöm raderna som ligger överst.")),
              el("li", {}, words.t("Bekräfta resten i ett steg.")),
              el("li", {}, words.t("Skriv under."))) +

@@ -18,7 +18,8 @@ ListTodos list_todos(const Visit& visit, bool signed_too);
 /// Questions put to the visitor, rows to countersign, second readings.
 std::vector<Todo> other_todos(const Visit& visit);
 
-/// Suspicions that wait for the visitor, the one whose clock runs out first before the others.
+/// Who waits for a call of the visitor's before a talk; then suspicions that wait for the visitor,
+/// the one whose clock runs out first before the others.
 std::vector<Todo> suspicion_todos(const Visit& visit);
 /// Where the visitor sees a suspicion: whole, or its clocks only.
 std::string suspicion_url(const SuspicionView& one);

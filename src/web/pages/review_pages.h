@@ -80,6 +80,8 @@ std::vector<Part> parts_of(const Messages& words, const Headway& headway);
 
 // review_row.cpp
 ListRow row_of(const Visit& visit, const ListShown& at, const RowView& row);
+/// When and how often it was opened, in sum, and the way to each opening.
+Html opened_line(const Messages& words, const ListShown& at, const RowView& row);
 std::vector<Reason> reasons_of(const Messages& words, const RowView& row);
 
 // review_steps.cpp

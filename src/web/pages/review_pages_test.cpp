@@ -117,6 +117,28 @@ TEST_F(ReviewPages, AnAnswerWithoutAGroundSaysSoAndKeepsWhatWasTyped) {
   EXPECT_EQ(judge({{"steg1", "nej"}}).status, 422);
 }
 
+TEST_F(ReviewPages, AnAnswerFromAnOldPageDoesntReplaceOneThatCameMeanwhile) {
+  EXPECT_EQ(judge({{"steg1", "ja"}, {"grund", "other_unit"}, {"sedan", "0"}}).status, 303);
+  const HttpResponse page = judge({{"steg1", "ja"}, {"grund", "fees"}, {"sedan", "0"}});
+  EXPECT_EQ(page.status, 422);
+  EXPECT_TRUE(says(page, "Raden fick ett annat svar medan sidan var öppen."));
+  EXPECT_FALSE(says(page, "name=\"sedan\" value=\"0\""));
+}
+
+TEST_F(ReviewPages, ARowThatWasUndoneIsAnsweredAnew) {
+  EXPECT_EQ(judge({{"steg1", "ja"}, {"grund", "other_unit"}}).status, 303);
+  EXPECT_EQ(led_to(pages.post(url + "/rad/1/angra", {})), url + "?rad=1#rad-1");
+  EXPECT_EQ(led_to(pages.get(url + "/rad/1")), url + "?rad=1#rad-1");
+}
+
+TEST_F(ReviewPages, EachOpeningIsOneClickAway) {
+  EXPECT_TRUE(says(pages.get(url), url + "/rad/1/oppningar"));
+  const HttpResponse page = pages.get(url + "/rad/1/oppningar");
+  EXPECT_EQ(page.status, 200);
+  EXPECT_TRUE(says(page, "Öppnad"));
+  EXPECT_EQ(pages.get(url + "/rad/99/oppningar").status, 404);
+}
+
 TEST_F(ReviewPages, ARefusalOfTheActIsShownAtTheRow) {
   const HttpResponse page = judge({{"steg1", "ja"}, {"grund", "on_call"}});
   EXPECT_NE(page.status, 303);

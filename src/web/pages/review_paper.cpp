@@ -3,7 +3,11 @@
 
 #include "base/text.h"
 #include "domain/calendar/format.h"
+#include "papers/list_form.h"
+#include "papers/no_remark_letter.h"
+#include "report/html/html.h"
 #include "web/pages/audit_pages.h"
+#include "web/pages/paper_answer.h"
 #include "web/pages/review_pages.h"
 
 namespace insyn {
@@ -12,86 +16,40 @@ namespace {
 /// What is on paper, and what is written from it: the form to fill in by hand, the letter to
 /// whoever had nothing remarked, and the deputy whom no register has.
 
+/// A paper of the list on screen, as it is printed; `name` is what its file is called.
+HttpResponse show_of_list(const Visit& visit, const ListShown& at, const Document& paper,
+                          const char* name, const Html& more_links = {}) {
+  const std::string file =
+      "/kontroller/" + at.at.audit + "/listor" + at.url.substr(at.url.rfind('/')) + "/" + name;
+  return show(visit, {.title = paper.title,
+                      .actions = acts(link_away(visit.words.t("Hämta PDF"), file) + more_links),
+                      .entry = "/granskningar",
+                      .way = {{visit.words.t("Mina granskningar"), "/granskningar"},
+                              {at.view.person, at.url}},
+                      .body = Html::trusted(html_of(paper)),
+                      .is_paper = true});
+}
+
 HttpResponse form_page(const Visit& visit) {
-  const Messages& words = visit.words;
   const auto at = list_at(visit);
   if (!at) return not_there(visit);
   log_looks(visit, "list-form", at->at.audit, {at->view.staff});
-  std::vector<ListRow> rows;
-  for (const RowView& row : at->view.rows) {
-    if (is_bulk(row)) continue;
-    ListRow shown = row_of(visit, *at, row);
-    shown.action = {};
-    shown.choose = {};
-    rows.push_back(std::move(shown));
-  }
-  ListShown on_paper = *at;
-  on_paper.view.signed_at = at->view.signed_at.value_or(visit.now);  // without buttons
-  const std::string count = words.number(static_cast<std::int64_t>(rows.size()));
-  Html body = note(
-      Tone::plain,
-      el("p", {}, words.t("Skriv ut sidan, fyll i den för hand och för sedan in svaren här.")) +
-          el("p", {}, link(words.t("För in svar från blanketten"), at->url + "?fran=papper")));
-  body = el("div", {{"class", "noprint"}}, body);
-  if (!rows.empty())
-    body += panel({.heading = words.f("Behöver din bedömning ({})", count), .id = "bedom"},
-                  list_rows(rows));
-  body += confirm_panel(visit, on_paper, {});
-  Html codes;
-  int number = 0;
-  for (const ReviewCode& code : rules_of(visit).grounds)
-    codes += el("li", {}, label_of(code)), ++number;
-  Html acceptable;
-  for (const ReviewCode& code : rules_of(visit).acceptable)
-    acceptable += el("li", {}, label_of(code));
-  body += panel({.heading = words.t("Koder"), .id = "koder"},
-                inset(el("h3", {}, words.t("Grund, om det behövdes")) + el("ol", {}, codes) +
-                      el("h3", {}, words.t("Godtagbar förklaring, om det inte behövdes")) +
-                      el("ol", {}, acceptable) +
-                      el("p", {},
-                         words.t("Underskrift") + " …………………………………………………………  " + words.t("Datum") +
-                             " ……………………")));
-  return show(visit,
-              {.title = words.f("Blankett: {} öppningar {}", possessive(words, at->view.person),
-                                words.days(at->view.window)),
-               .sentence = words.t("Sekretess. Förvara blanketten inlåst och lämna den inte "
-                                   "i skrivaren."),
-               .entry = "/granskningar",
-               .way = {{words.t("Mina granskningar"), "/granskningar"}, {at->view.person, at->url}},
-               .body = el("div", {{"class", "paper-form"}}, body)});
+  const Document paper =
+      list_form(at->view, routine_of(visit, at->at.audit), paper_head(visit, {}));
+  const Html entry = at->view.signed_at ? Html{}
+                                        : link(visit.words.t("För in svar från blanketten"),
+                                               at->url + "?fran=papper");
+  return show_of_list(visit, *at, paper, "blankett.pdf", entry);
 }
 
 HttpResponse letter_page(const Visit& visit) {
-  const Messages& words = visit.words;
   const auto at = list_at(visit);
-  if (!at || !at->view.no_remark || !at->view.signed_at) return not_there(visit);
+  const auto paper =
+      at ? no_remark_letter(at->view, routine_of(visit, at->at.audit), paper_head(visit, {}))
+         : std::optional<Document>{};
+  if (!paper) return not_there(visit);
   log_looks(visit, "letter", at->at.audit, {at->view.staff});
-  const ListView& view = at->view;
-  auto known = known_of(visit, view, nullptr);
-  const Day last = view.window.to - std::chrono::days{1};
-  known["från"] = words.date(view.window.from);
-  known["till"] = words.date(last);
-  std::string text = rules_of(visit).guidance.no_remark;
-  for (const std::string_view between : {"{från}–{till}"})
-    if (const auto found = text.find(between); found != std::string::npos)
-      text.replace(found, between.size(), words.days(view.window));
-  if (const auto found = text.find(" till {till}"); found != std::string::npos)
-    text.replace(found, std::string_view{" till {till}"}.size(), "");
-  const RetentionRules kept = visit.look.routine ? visit.look.routine->retention : RetentionRules{};
-  known["datum"] = words.date(kept_until(view.window, kept.lists_years));
-  const Html body =
-      el("article", {{"class", "doc"}},
-         el("header", {}, el("p", {}, visit.config.municipality),
-            el("p", {}, words.date(today_of(visit)))),
-         el("h2", {}, words.t("Din loggkontroll")), el("p", {}, words.f("Till {}", view.person)),
-         el("p", {{"class", "lead"}}, filled_in(text, known)), el("p", {}, words.t("Hälsningar")),
-         el("p", {}, view.signed_by));
-  return show(visit,
-              {.title = words.f("Brev till {}", view.person),
-               .sentence = words.t("Skriv ut brevet eller kopiera texten."),
-               .entry = "/granskningar",
-               .way = {{words.t("Mina granskningar"), "/granskningar"}, {view.person, at->url}},
-               .body = body});
+  return show_of_list(visit, *at, *paper, "brev.pdf");
 }
 
 // ---- A deputy who was appointed but never registered.

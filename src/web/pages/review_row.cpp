@@ -41,7 +41,13 @@ Html judged_line(const Messages& words, const RowView& row) {
   if (review.from_paper) add(words.t("Infört från blankett"));
   if (review.standing != Standing::suspected)
     add(words.f("Svarat {}", words.short_moment(review.at)));
-  if (!review.corrections.empty()) add(words.t("Svaret är rättat efter underskriften"));
+  if (!review.signed_answer) return line;
+  add(row.correction_reason.empty()
+          ? words.t("Svaret är rättat efter underskriften")
+          : words.f("Rättat efter underskriften: {}", row.correction_reason));
+  line += " " + all(words.t("Först:"), " ", standing_tag(words, review.signed_answer->standing));
+  add(filled_in(row.signed_code_text, {{"namn", "…"}}));
+  add(row.signed_text);
   return line;
 }
 
@@ -87,6 +93,14 @@ void add_asks(const Messages& words, const RowView& row, std::vector<Reason>& re
   }
 }
 
+/// To when and what exactly: a row says it in sum.
+Html openings_link(const Messages& words, const ListShown& at, const RowView& row) {
+  const std::string number = std::to_string(row.number);
+  return el("a", {{"class", "noprint"}, {"href", at.url + "/rad/" + number + "/oppningar"}},
+            words.t("Visa öppningarna"),
+            el("span", {{"class", "ds-sr-only"}}, words.f(" rad {}", number)));
+}
+
 std::vector<std::string> paper_of(const Messages& words) {
   const std::string dots = "…………………………………………………………………………";
   return {words.t("☐ Ja, behövdes (grund ……)"), words.t("☐ Nej, godtagbar (kod ……)"),
@@ -107,6 +121,10 @@ std::vector<Reason> reasons_of(const Messages& words, const RowView& row) {
   return reasons;
 }
 
+Html opened_line(const Messages& words, const ListShown& at, const RowView& row) {
+  return all(row.opened, " ", openings_link(words, at, row));
+}
+
 ListRow row_of(const Visit& visit, const ListShown& at, const RowView& row) {
   const Messages& words = visit.words;
   ListRow shown;
@@ -118,10 +136,10 @@ ListRow row_of(const Visit& visit, const ListShown& at, const RowView& row) {
   shown.action = action_of(visit, at, row);
   if (row.review.standing != Standing::unanswered) {
     shown.judged = true;
-    shown.what = judged_line(words, row);
+    shown.what = all(judged_line(words, row), " ", openings_link(words, at, row));
     return shown;
   }
-  shown.what = row.opened;
+  shown.what = opened_line(words, at, row);
   shown.why = reasons_of(words, row);
   shown.paper = paper_of(words);
   if (!is_bulk(row) && !row.facts.flagged && !row.locked && !at.view.signed_at &&

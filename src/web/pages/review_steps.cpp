@@ -227,9 +227,9 @@ Html steps_of(const Visit& visit, const ListShown& at, const RowView& row, const
   const bool corrects = at.view.signed_at.has_value();
   const bool third = visit.request.form["steg"] == "3" || visit.request.query["steg"] == "3";
   if (third) return check_box(third_step(visit, at, row, typed, slip));
-  Html fields = hidden("steg", "1") + paper_field(at) + slip_note(words, slip) +
-                first_step(visit, at, typed) + ground_step(visit, typed) +
-                second_step(visit, at, row, typed);
+  Html fields = hidden("steg", "1") + hidden("sedan", std::to_string(row.review.act)) +
+                paper_field(at) + slip_note(words, slip) + first_step(visit, at, typed) +
+                ground_step(visit, typed) + second_step(visit, at, row, typed);
   if (corrects)
     fields += check_step({.legend = words.t("Rättelse"),
                           .help = words.t("Det första svaret står kvar bredvid rättelsen.")},

@@ -12,6 +12,7 @@ std::vector<PageRoute> page_routes();
 
 std::vector<PageRoute> overview_routes();
 std::vector<PageRoute> review_routes();     ///< Mina granskningar
+std::vector<PageRoute> opening_routes();    ///< en rads öppningar
 std::vector<PageRoute> suspicion_routes();  ///< Misstankar
 std::vector<PageRoute> audit_routes();      ///< Kontroller
 std::vector<PageRoute> paper_routes();      ///< rapporter, protokoll, blanketter

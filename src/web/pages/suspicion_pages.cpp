@@ -325,6 +325,16 @@ std::vector<Todo> suspicion_todos(const Visit& visit) {
     return nearest == nullptr ? Instant::max() : end_of(*nearest);
   });
   std::vector<Todo> items;
+  const std::vector<CallView> calls = calls_to(visit.look, visit.visitor.user);
+  if (!calls.empty()) log_look(visit, "suspicions");
+  for (const CallView& one : calls)
+    items.push_back(
+        {.icon = Icon::clock,
+         .title = words.f("Ring {}", one.reader),
+         .sentence =
+             words.f("Bad {} om hjälp innan ett samtal: ”{}” Loggraden är säkrad. Medarbetaren är "
+                     "inte tillfrågad.",
+                     words.moment(one.at), one.text.empty() ? words.t("inga ord") : one.text)});
   for (const SuspicionView& one : seen) {
     const Clock* nearest = nearest_clock(one);
     const bool late = nearest != nullptr && is_out(*nearest, visit.now, today_of(visit));
