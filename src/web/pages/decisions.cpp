@@ -23,6 +23,7 @@ constexpr DecisionTitle titles[] = {
     {"retention", marked("Gallring är beslutad")},
     {"substitute", marked("Ersättande granskare är utsedd")},
     {"other", marked("Annat beslut")},
+    {"matching", marked("Samkörning av uppgifter om anställda och brukare")},
 };
 
 std::string title_of_kind(const Messages& words, std::string_view code) {
@@ -137,7 +138,8 @@ HttpResponse decision_page(const Visit& visit) {
            inset(facts({{words.t("Beslutsdag"), day ? words.date(*day) : words.t("Står inte")},
                         {words.t("Infört"), words.moment(found->at)},
                         {words.t("Diarienummer eller protokoll"), said_or("reference")}}) +
-                 el("p", {}, said_or("purpose"))))});
+                 // What was decided at the command line has a reason.
+                 el("p", {}, told.contains("reason") ? said_or("reason") : said_or("purpose"))))});
 }
 
 }  // namespace
@@ -151,7 +153,7 @@ Html decisions_panel(const Visit& visit) {
     const auto day = parse_day(one.day);
     decisions.rows.push_back(
         {{link(title_of_kind(words, one.kind), "/rutinen/beslut/" + std::to_string(one.act)),
-          day ? words.date(*day) : words.t("Står inte")}});
+          words.date(day.value_or(day_of(one.at)))}});
   }
   Html body = inset(matching_part(visit));
   if (!decisions.rows.empty()) body += table(decisions);

@@ -26,6 +26,9 @@ std::vector<Option> area_options(const Visit& visit);
 /// `verksamhetsområdeschef, Äldreomsorg`.
 std::string grant_text(const Visit& visit, const Grant& grant);
 
+/// What Insyn's own log calls what was looked at; `Sidan x` of a code that has no words.
+std::string page_title_in_own_log(const Messages& words, std::string_view code);
+
 /// Notes in Insyn's own log that the visitor looks at data about people; call before it is shown.
 void log_look(const Visit& visit, std::string_view page);
 

@@ -54,7 +54,7 @@ struct Waiting {
   Icon icon = Icon::next;
   std::string title;
   Html sentence;
-  std::string link_words, url;
+  std::string link_words{}, url{};  ///< empty: it isn't done in Insyn
   bool late = false;
 };
 
@@ -139,18 +139,15 @@ void add_mails(const Visit& visit, std::vector<Waiting>& items) {
         {.icon = Icon::look,
          .title = words.t("Inga mejl skickas"),
          .sentence = words.t("Filen outbox.db är skadad. Den som sköter servern återställer eller "
-                             "flyttar undan den och startar om Insyn."),
-         .link_words = words.t("Läs hur"),
-         .url = "/hjalp",
+                             "flyttar undan den och startar om Insyn. Hur står i docs/serve.md."),
          .late = true});
   if (!visit.mails.is_configured && visit.mails.waiting > 0)
     items.push_back(
         {.icon = Icon::look,
          .title = words.t("E-post är inte inställd"),
-         .sentence = words.n("{} mejl väntar på [mail] i server.toml.",
-                             "{} mejl väntar på [mail] i server.toml.", visit.mails.waiting),
-         .link_words = words.t("Läs hur"),
-         .url = "/hjalp"});
+         .sentence = words.n("{} mejl väntar på [mail] i server.toml. Hur står i docs/serve.md.",
+                             "{} mejl väntar på [mail] i server.toml. Hur står i docs/serve.md.",
+                             visit.mails.waiting)});
   const std::int64_t lost = visit.mails.failed + visit.mails.unreachable;
   if (lost > 0)
     items.push_back({.icon = Icon::look,
@@ -182,11 +179,14 @@ Html waiting_list(const std::vector<Waiting>& items, bool has_button) {
   std::vector<Todo> shown;
   for (const Waiting& item : items) {
     const bool first = has_button && shown.empty();
+    Html action;  // none of what isn't done in Insyn
+    if (!item.url.empty())
+      action = first ? link_button(item.link_words, item.url, Weight::primary)
+                     : link(item.link_words, item.url);
     shown.push_back({.icon = item.icon,
                      .title = item.title,
                      .sentence = item.sentence,
-                     .action = first ? link_button(item.link_words, item.url, Weight::primary)
-                                     : link(item.link_words, item.url),
+                     .action = action,
                      .urgency = item.late ? Todo::Urgency::late
                                 : first   ? Todo::Urgency::next
                                           : Todo::Urgency::plain});

@@ -29,12 +29,19 @@ constexpr PageTitle page_titles[] = {
     {"rejected", marked("Avvisade rader")},
     {"informed", marked("Informerad personal")},
     {"own-log", marked("Insyns egen logg")},
+    {"row", marked("En rad och dess öppningar")},
+    {"question", marked("En fråga om en rad")},
+    {"suspicion", marked("En misstanke")},
+    {"suspicions", marked("Misstankar")},
+    {"misstanke", marked("Blankett för en misstanke")},
+    {"list-form", marked("Blankett för en lista")},
+    {"blankett", marked("Blankett för en lista")},
+    {"letter", marked("Brev till en medarbetare")},
+    {"brev", marked("Brev till en medarbetare")},
+    {"protokoll", marked("Lottningens protokoll med namn")},
+    {"sample", marked("Vilka som lottades")},
+    {"refused", marked("En sida utan behörighet")},
 };
-
-std::string page_title(const Messages& words, std::string_view code) {
-  const auto* found = std::ranges::find(page_titles, code, &PageTitle::code);
-  return found == std::end(page_titles) ? words.f("Sidan {}", code) : words.t(found->title);
-}
 
 struct Wanted {
   Day day{};
@@ -84,7 +91,7 @@ Html views_table(const Visit& visit, const std::vector<View>& views, const Peopl
                           {words.t("Kontroll")}}};
   for (const View& view : views)
     shown.rows.push_back(
-        {{words.clock(view.at), people.name_of(view.user), page_title(words, view.page),
+        {{words.clock(view.at), people.name_of(view.user), page_title_in_own_log(words, view.page),
           whose(words, view), view.audit.empty() ? dim_cell(words.t("Ingen")) : Cell{view.audit}}});
   return table(shown);
 }
@@ -161,7 +168,7 @@ HttpResponse yearly_page(const Visit& visit) {
                           {words.t("Gånger"), ColumnKind::number},
                           {words.t("Olika personer"), ColumnKind::number}}};
   for (const LookCount& count : counts)
-    shown.rows.push_back({{count.name, page_title(words, count.page),
+    shown.rows.push_back({{count.name, page_title_in_own_log(words, count.page),
                            words.number(static_cast<std::int64_t>(count.looks)),
                            words.number(static_cast<std::int64_t>(count.people))}});
   const Html body =
@@ -179,6 +186,11 @@ HttpResponse yearly_page(const Visit& visit) {
 }
 
 }  // namespace
+
+std::string page_title_in_own_log(const Messages& words, std::string_view code) {
+  const auto* found = std::ranges::find(page_titles, code, &PageTitle::code);
+  return found == std::end(page_titles) ? words.f("Sidan {}", code) : words.t(found->title);
+}
 
 std::vector<PageRoute> own_log_routes() {
   return {

@@ -1,6 +1,11 @@
 #include <gtest/gtest.h>
 
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+
 #include "web/pages/frame.h"
+#include "web/pages/names.h"
 #include "web/pages/pages_for_tests.h"
 #include "web/pages/said.h"
 
@@ -78,6 +83,22 @@ TEST_F(Pages, TheOverviewSaysWhatWaitsForARoleAndNotForOthers) {
   EXPECT_TRUE(says(pages.get("/"), "Kontroll 2026-1"));
   pages.as_new(UserRole::disclosure_officer);
   EXPECT_TRUE(says(pages.get("/"), "Inget väntar på dig just nu"));
+}
+
+TEST_F(Pages, TheOwnLogCallsEveryPageByWords) {
+  const std::string source = INSYN_REPO;
+  for (const auto& file : std::filesystem::directory_iterator{source + "/src/web/pages"}) {
+    std::ifstream in{file.path()};
+    const std::string text{std::istreambuf_iterator<char>{in}, {}};
+    for (const char* call : {"log_look(visit, \"", "log_looks(visit, \"", "log_rows(visit, \""})
+      for (std::size_t at = 0; (at = text.find(call, at)) != std::string::npos;) {
+        at += std::string_view{call}.size();
+        const std::string code = text.substr(at, text.find('"', at) - at);
+        EXPECT_NE(code, page_title_in_own_log(messages_in("sv"), code)) << code;
+        EXPECT_EQ(page_title_in_own_log(messages_in("sv"), code).find("Sidan "), std::string::npos)
+            << code;
+      }
+  }
 }
 
 TEST_F(Pages, TheOverviewAsksForASecondPerson) {
