@@ -46,14 +46,11 @@ HttpResponse csv_file(const Visit& visit, const Document& paper, const std::stri
 }
 
 Html csv_links(const Visit& visit, const Document& paper, const std::string& rest) {
+  const std::string path = visit.request.path + ".csv" + (rest.empty() ? "?" : rest + "&");
   Html items;
   int number = 0;
-  for (const paper::Table* table : tables_of(paper)) {
-    const std::string which = "tabell=" + std::to_string(++number);
-    items += el("li", {},
-                link(table->title,
-                     visit.request.path + ".csv" + (rest.empty() ? "?" : rest + "&") + which));
-  }
+  for (const paper::Table* table : tables_of(paper))
+    items += el("li", {}, link(table->title, path + "tabell=" + std::to_string(++number)));
   return items.empty() ? items : more(visit.words.t("Tabellerna som CSV"), el("ul", {}, items));
 }
 

@@ -326,6 +326,7 @@ std::vector<Todo> suspicion_todos(const Visit& visit) {
   });
   std::vector<Todo> items;
   const std::vector<CallView> calls = calls_to(visit.look, visit.visitor.user);
+  items.reserve(calls.size() + seen.size());
   if (!calls.empty()) log_look(visit, "suspicions");
   for (const CallView& one : calls)
     items.push_back(
