@@ -9,7 +9,7 @@
 #include <string_view>
 #include <vector>
 
-#include "app/audit_steps.h"
+#include "app/year.h"
 #include "base/json.h"
 #include "base/text.h"
 #include "web/look/table.h"
@@ -54,6 +54,14 @@ std::string who_can(const Messages& words, const std::vector<UserRole>& roles);
 std::string conflict_text(const Messages& words, std::string_view code);
 /// In how many cases somebody would be among the drawn, and what that doesn't say.
 std::string detection_text(const Messages& words, std::int64_t population, std::int64_t sample);
+
+// audit_waiting.cpp
+/// A period of the year as a page of its audit has it: its days and steps.
+AuditAt at_of(const YearPeriod& one);
+/// What is missing, counted where the visitor sees how far it is: an area head's own areas. None if
+/// nothing of it is there. Without an audit it is as it was.
+std::optional<Missing> own_part(const Visit& visit, const AuditProgress* progress,
+                                const Missing& missing);
 
 // audit_parts.cpp
 Html paragraphs(const std::vector<std::string>& texts);

@@ -1,6 +1,5 @@
 #include <algorithm>
 
-#include "app/year.h"
 #include "domain/calendar/sweden.h"
 #include "web/look/wheel.h"
 #include "web/pages/audit_lists.h"
@@ -46,13 +45,6 @@ Html wheel_panel(const Visit& visit, int year, const std::vector<YearPeriod>& pe
   return panel({.heading = words.t("Årshjulet"), .id = "year"}, inset(wheel(words, shown)));
 }
 
-AuditAt at_of(const YearPeriod& one) {
-  AuditAt at;
-  at.period = one.period;
-  at.steps = one.steps;
-  return at;
-}
-
 /// What waits, most late first; the page's filled button is on the first that the visitor can do.
 Html waiting_panel(const Visit& visit, const std::vector<YearPeriod>& periods) {
   const Messages& words = visit.words;
@@ -60,16 +52,19 @@ Html waiting_panel(const Visit& visit, const std::vector<YearPeriod>& periods) {
   std::vector<Todo> others;
   for (const YearPeriod& one : periods)
     for (const Missing& missing : one.waiting) {
-      const bool is_mine = std::ranges::any_of(visit.visitor.holder.grants, [&](const Grant& held) {
-        return std::ranges::find(missing.roles, held.role) != missing.roles.end();
-      });
+      const bool has_role =
+          std::ranges::any_of(visit.visitor.holder.grants, [&](const Grant& held) {
+            return std::ranges::find(missing.roles, held.role) != missing.roles.end();
+          });
+      const auto own = own_part(visit, visit.look.state.progress.audit(one.audit), missing);
+      const bool is_mine = has_role && own;
       Todo item{.icon = one.late ? Icon::look : Icon::clock,
                 .title = words.f(
                     "Kontroll {}, {}", one.period.id,
                     step_title(words, one.steps.at(static_cast<std::size_t>(one.current)).kind)),
                 .action = link(words.t("Öppna"), address_of(one)),
                 .urgency = one.late ? Todo::Urgency::late : Todo::Urgency::plain};
-      item.sentence = missing_text(words, at_of(one), missing);
+      item.sentence = missing_text(words, at_of(one), is_mine ? *own : missing);
       if (!is_mine) item.sentence += " " + who_can(words, missing.roles);
       if (one.deadline)
         item.sentence += " " + words.f(one.late ? marked("Skulle ha varit klart {}.")

@@ -1,9 +1,6 @@
 #include <algorithm>
 
-#include "app/year.h"
-#include "web/look/table.h"
-#include "web/pages/frame.h"
-#include "web/pages/names.h"
+#include "web/pages/audit_pages.h"
 #include "web/pages/review_mine.h"
 #include "web/pages/routes.h"
 #include "web/pages/source_days.h"
@@ -48,7 +45,6 @@ std::string due_text(const Visit& visit, const YearPeriod& period) {
                      : visit.words.f("Klart senast {}.", day);
 }
 
-/// What can be done now in an audit by one of the visitor's roles.
 /// Something to do, with where it is done.
 struct Waiting {
   Icon icon = Icon::next;
@@ -58,6 +54,7 @@ struct Waiting {
   bool late = false;
 };
 
+/// What can be done now in an audit by one of the visitor's roles.
 void add_audits(const Visit& visit, const std::vector<YearPeriod>& periods,
                 std::vector<Waiting>& items) {
   for (const YearPeriod& period : periods)
@@ -65,9 +62,12 @@ void add_audits(const Visit& visit, const std::vector<YearPeriod>& periods,
       if (!holds_one_of(visit, missing.roles)) continue;
       // Whoever reviews has their own lists above; that others' are left is no matter of theirs.
       if (missing.code == "lists-unsigned" && !visit.may_anywhere(Right::remind)) continue;
+      const auto own = own_part(visit, visit.look.state.progress.audit(period.audit), missing);
+      if (!own) continue;
       items.push_back({.icon = period.late ? Icon::look : Icon::next,
                        .title = visit.words.f("Kontroll {}", period.period.id),
-                       .sentence = all(missing.text, " ", due_text(visit, period)),
+                       .sentence = all(missing_text(visit.words, at_of(period), *own), " ",
+                                       due_text(visit, period)),
                        .link_words = visit.words.t("Öppna"),
                        .url = address_of(period),
                        .late = period.late});
