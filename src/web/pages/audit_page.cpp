@@ -29,20 +29,6 @@ ListCounts count_lists(const Visit& visit, const AuditProgress& progress, const 
   return counts;
 }
 
-std::string area_name(const Visit& visit, const std::string& area) {
-  return area.empty() ? visit.words.t("Utan område") : unit_name(visit, area);
-}
-
-/// Who answers for the area in Insyn.
-std::string area_heads(const Visit& visit, const std::string& area) {
-  std::string heads;
-  for (const Person& one : visit.look.people->all())
-    if (one.active && !area.empty() &&
-        std::ranges::find(one.grants, Grant{UserRole::area_head, area}) != one.grants.end())
-      heads += (heads.empty() ? "" : ", ") + one.details.name;
-  return heads;
-}
-
 /// The areas of the lists that the visitor may see anything of, by name.
 std::vector<std::string> areas_seen(const Visit& visit, const AuditProgress& progress) {
   std::vector<std::string> areas;

@@ -56,6 +56,11 @@ std::string conflict_text(const Messages& words, std::string_view code);
 std::string detection_text(const Messages& words, std::int64_t population, std::int64_t sample);
 
 // audit_waiting.cpp
+std::string area_name(const Visit& visit, const std::string& area);
+/// Who answers for the area in Insyn; empty if nobody does.
+std::string area_heads(const Visit& visit, const std::string& area);
+/// The areas whose managers have signed every list, that the visitor may sign off now.
+std::vector<std::string> areas_to_sign(const Visit& visit, const AuditProgress& progress);
 /// A period of the year as a page of its audit has it: its days and steps.
 AuditAt at_of(const YearPeriod& one);
 /// What is missing, counted where the visitor sees how far it is: an area head's own areas. None if

@@ -66,15 +66,11 @@ Html review_acts(const Visit& visit, const AuditAt& at, Filled& filled) {
 Html areas_acts(const Visit& visit, const AuditAt& at, Filled& filled) {
   const Messages& words = visit.words;
   Html result;
-  for (const std::string& area : at.progress->areas()) {
-    if (at.progress->areas_signed.contains(area) ||
-        !visit.may(Right::sign_off_area, {.area = area}))
-      continue;
-    const std::string name = area.empty() ? words.t("Utan område") : unit_name(visit, area);
-    result += act_button(visit, at.url + "/omrade",
-                         {.text = words.f("Godkänn {}", name), .weight = filled.next()},
-                         hidden("omrade", area));
-  }
+  for (const std::string& area : areas_to_sign(visit, *at.progress))
+    result +=
+        act_button(visit, at.url + "/omrade",
+                   {.text = words.f("Godkänn {}", area_name(visit, area)), .weight = filled.next()},
+                   hidden("omrade", area));
   return result;
 }
 
@@ -119,7 +115,8 @@ Html acts_of(const Visit& visit, const AuditAt& at, const Step& step) {
     case StepKind::lists:
       return lists_acts(visit, at, filled);
     case StepKind::review:
-      return review_acts(visit, at, filled);
+      // An area that is done needn't wait for the others.
+      return areas_acts(visit, at, filled) + review_acts(visit, at, filled);
     case StepKind::areas:
       return areas_acts(visit, at, filled);
     case StepKind::compilation:

@@ -14,6 +14,29 @@ bool is_counted(std::string_view code, const ListProgress& list) {
 
 }  // namespace
 
+std::string area_name(const Visit& visit, const std::string& area) {
+  return area.empty() ? visit.words.t("Utan område") : unit_name(visit, area);
+}
+
+std::string area_heads(const Visit& visit, const std::string& area) {
+  std::string heads;
+  for (const Person& one : visit.look.people->all())
+    if (one.active && !area.empty() &&
+        std::ranges::find(one.grants, Grant{UserRole::area_head, area}) != one.grants.end())
+      heads += (heads.empty() ? "" : ", ") + one.details.name;
+  return heads;
+}
+
+std::vector<std::string> areas_to_sign(const Visit& visit, const AuditProgress& progress) {
+  std::vector<std::string> areas;
+  if (!progress.all_sent() || progress.compiled || progress.annulled) return areas;
+  for (const std::string& area : progress.areas())
+    if (!progress.areas_signed.contains(area) && progress.unsigned_lists(area) == 0 &&
+        visit.may(Right::sign_off_area, {.area = area}))
+      areas.push_back(area);
+  return areas;
+}
+
 AuditAt at_of(const YearPeriod& one) {
   AuditAt at;
   at.period = one.period;

@@ -3,6 +3,7 @@
 #include "domain/calendar/sweden.h"
 #include "web/look/wheel.h"
 #include "web/pages/audit_lists.h"
+#include "web/pages/overview_waiting.h"
 #include "web/pages/routes.h"
 
 namespace insyn {
@@ -14,10 +15,6 @@ int year_asked(const Visit& visit) {
   const auto typed = parse_integer(visit.request.query["ar"]);
   if (typed && *typed >= first_year && *typed <= last_year) return static_cast<int>(*typed);
   return static_cast<int>(std::chrono::year_month_day{today_of(visit)}.year());
-}
-
-std::string address_of(const YearPeriod& one) {
-  return "/kontroller/" + (one.audit.empty() ? one.period.id : one.audit);
 }
 
 /// The part of an id behind the year: `1` of `2026-1`.

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "web/pages/audit_pages.h"
+#include "web/pages/overview_waiting.h"
 #include "web/pages/review_mine.h"
 #include "web/pages/routes.h"
 #include "web/pages/source_days.h"
@@ -16,15 +17,6 @@ std::string sentence_case(std::string text) {
 
 int calendar_year(Day day) { return static_cast<int>(std::chrono::year_month_day{day}.year()); }
 
-bool holds_one_of(const Visit& visit, const std::vector<UserRole>& roles) {
-  return std::ranges::any_of(
-      roles, [&](UserRole role) { return has_role(visit.visitor.holder.grants, role); });
-}
-
-std::string address_of(const YearPeriod& period) {
-  return "/kontroller/" + (period.audit.empty() ? period.period.id : period.audit);
-}
-
 /// This year's periods, and last year's that aren't done: its last audit ends in January.
 std::vector<YearPeriod> periods_near(const Visit& visit) {
   if (!visit.look.routine) return {};
@@ -36,142 +28,6 @@ std::vector<YearPeriod> periods_near(const Visit& visit) {
   for (YearPeriod& one : year_of(visit.look.state, *visit.look.routine, year, today))
     periods.push_back(std::move(one));
   return periods;
-}
-
-std::string due_text(const Visit& visit, const YearPeriod& period) {
-  if (!period.deadline) return {};
-  const std::string day = visit.words.date(*period.deadline);
-  return period.late ? visit.words.f("Skulle ha varit klart {}.", day)
-                     : visit.words.f("Klart senast {}.", day);
-}
-
-/// Something to do, with where it is done.
-struct Waiting {
-  Icon icon = Icon::next;
-  std::string title;
-  Html sentence;
-  std::string link_words{}, url{};  ///< empty: it isn't done in Insyn
-  bool late = false;
-};
-
-/// What can be done now in an audit by one of the visitor's roles.
-void add_audits(const Visit& visit, const std::vector<YearPeriod>& periods,
-                std::vector<Waiting>& items) {
-  for (const YearPeriod& period : periods)
-    for (const Missing& missing : period.waiting) {
-      if (!holds_one_of(visit, missing.roles)) continue;
-      // Whoever reviews has their own lists above; that others' are left is no matter of theirs.
-      if (missing.code == "lists-unsigned" && !visit.may_anywhere(Right::remind)) continue;
-      const auto own = own_part(visit, visit.look.state.progress.audit(period.audit), missing);
-      if (!own) continue;
-      items.push_back({.icon = period.late ? Icon::look : Icon::next,
-                       .title = visit.words.f("Kontroll {}", period.period.id),
-                       .sentence = all(missing_text(visit.words, at_of(period), *own), " ",
-                                       due_text(visit, period)),
-                       .link_words = visit.words.t("Öppna"),
-                       .url = address_of(period),
-                       .late = period.late});
-    }
-}
-
-void add_changes(const Visit& visit, std::vector<Waiting>& items) {
-  const Messages& words = visit.words;
-  const auto may_now = [&](Right right) {
-    return may_approve(visit.look.state.people, visit.visitor.user, right, today_of(visit));
-  };
-  if (may_now(Right::approve_role_change)) {
-    const auto waiting =
-        std::ranges::count_if(visit.look.state.people.changes, [&](const RoleChange& change) {
-          return change.outcome == RoleChange::Outcome::waiting &&
-                 change.by != visit.visitor.user && change.user != visit.visitor.user;
-        });
-    if (waiting > 0)
-      items.push_back({.icon = Icon::ask,
-                       .title = words.t("Godkänn ändrade roller"),
-                       .sentence = words.n("{} förslag väntar på en andra person.",
-                                           "{} förslag väntar på en andra person.", waiting),
-                       .link_words = words.t("Granska"),
-                       .url = "/anvandare#waiting"});
-  }
-  for (const RoutineChange& change : visit.look.state.routine.changes)
-    if (change.outcome == RoutineChange::Outcome::waiting && change.by != visit.visitor.user &&
-        may_now(Right::approve_routine_change))
-      items.push_back({.icon = Icon::ask,
-                       .title = words.t("Godkänn ändring i rutinen"),
-                       .sentence = words.f("Version {} är föreslagen. Den kräver två personer.",
-                                           words.number(change.version)),
-                       .link_words = words.t("Granska"),
-                       .url = "/rutinen/andring/" + std::to_string(change.proposed)});
-}
-
-void add_sources(const Visit& visit, std::vector<Waiting>& items) {
-  if (!visit.may_anywhere(Right::import_delivery)) return;
-  const Messages& words = visit.words;
-  for (const Source& source : visit.look.sources) {
-    const auto gaps = gaps_of(visit.look.state, source.id);
-    if (gaps.empty()) continue;
-    items.push_back({.icon = Icon::look,
-                     .title = words.f("{} har en lucka", source.label),
-                     .sentence = words.f("{} saknas. Begär en ny leverans eller ladda upp filen.",
-                                         words.days(gaps.back())),
-                     .link_words = words.t("Åtgärda"),
-                     .url = "/kallor"});
-  }
-}
-
-void add_information(const Visit& visit, std::vector<Waiting>& items) {
-  const auto& versions = visit.look.state.routine.information;
-  if (versions.empty() && visit.may_anywhere(Right::publish_information))
-    items.push_back(
-        {.icon = Icon::doc,
-         .title = visit.words.t("Informera personalen"),
-         .sentence = visit.words.t("Ingen information om loggkontrollen är publicerad."),
-         .link_words = visit.words.t("Skriv den"),
-         .url = "/informerad/publicera"});
-}
-
-/// Whoever runs the site hears that others don't hear of their lists.
-void add_mails(const Visit& visit, std::vector<Waiting>& items) {
-  if (!visit.may_anywhere(Right::see_metrics)) return;
-  const Messages& words = visit.words;
-  if (visit.mails.is_damaged)
-    items.push_back(
-        {.icon = Icon::look,
-         .title = words.t("Inga mejl skickas"),
-         .sentence = words.t("Filen outbox.db är skadad. Den som sköter servern återställer eller "
-                             "flyttar undan den och startar om Insyn. Hur står i docs/serve.md."),
-         .late = true});
-  if (!visit.mails.is_configured && visit.mails.waiting > 0)
-    items.push_back(
-        {.icon = Icon::look,
-         .title = words.t("E-post är inte inställd"),
-         .sentence = words.n("{} mejl väntar på [mail] i server.toml. Hur står i docs/serve.md.",
-                             "{} mejl väntar på [mail] i server.toml. Hur står i docs/serve.md.",
-                             visit.mails.waiting)});
-  const std::int64_t lost = visit.mails.failed + visit.mails.unreachable;
-  if (lost > 0)
-    items.push_back({.icon = Icon::look,
-                     .title = words.t("Alla fick inte sitt mejl"),
-                     .sentence = words.n("{} mejl nådde ingen de senaste två veckorna. Kontrollera "
-                                         "att granskarna är användare och har rätt adress.",
-                                         "{} mejl nådde ingen de senaste två veckorna. Kontrollera "
-                                         "att granskarna är användare och har rätt adress.",
-                                         lost),
-                     .link_words = words.t("Se användare"),
-                     .url = "/anvandare"});
-}
-
-/// What is late first.
-std::vector<Waiting> waiting_for(const Visit& visit, const std::vector<YearPeriod>& periods) {
-  std::vector<Waiting> items;
-  add_audits(visit, periods, items);
-  add_changes(visit, items);
-  add_sources(visit, items);
-  add_information(visit, items);
-  add_mails(visit, items);
-  std::ranges::stable_sort(
-      items, [](const Waiting& left, const Waiting& right) { return left.late && !right.late; });
-  return items;
 }
 
 /// The first of all has the page's filled button, if nothing above has it.

@@ -79,6 +79,34 @@ TEST_F(Overview, AnAreaHeadHearsOfTheOwnAreasListsOnly) {
     EXPECT_TRUE(says(pages.get(path), unsigned_of(1))) << path;
 }
 
+TEST_F(Overview, AnAreaThatIsDoneIsSignedOffWhileOthersGoOn) {
+  is_sent();
+  has_list_of("area-b");
+  pages.as_new(UserRole::area_head, "area-a");
+  EXPECT_FALSE(says(pages.get("/kontroller/2026-1.1"), "/omrade")) << "its lists aren't signed";
+  signs("area-a");
+  EXPECT_TRUE(says(pages.get("/"), "Alla listor i A är underskrivna. Godkänn området."));
+  EXPECT_TRUE(says(pages.get("/kontroller/2026-1.1"), "Godkänn A"));
+  EXPECT_EQ(led_to(pages.post("/kontroller/2026-1.1/omrade", {{"omrade", "area-a"}})),
+            "/kontroller/2026-1.1?sagt=area-signed-off");
+  EXPECT_FALSE(says(pages.get("/kontroller/2026-1.1"), "Godkänn A"));
+  EXPECT_FALSE(says(pages.get("/"), "Alla listor i A"));
+}
+
+TEST_F(Overview, TheDirectorHearsOfAnAreaThatIsDoneOnlyIfNobodyHeadsIt) {
+  is_sent();
+  has_list_of("area-b");
+  pages.as_new(UserRole::area_head, "area-a");
+  signs("area-a");
+  const std::string director = pages.as_new(UserRole::director);
+  EXPECT_FALSE(says(pages.get("/"), "Godkänn området."));
+  signs("area-b");
+  EXPECT_TRUE(says(pages.get("/"), "area-b har ingen verksamhetsområdeschef i Insyn."));
+  pages.as_new(UserRole::area_head, "area-b");
+  pages.as(director);
+  EXPECT_FALSE(says(pages.get("/"), "Godkänn området."));
+}
+
 TEST_F(Overview, AnAreaWhereNobodyWasDrawnHasNothingToDo) {
   is_sent();
   pages.as_new(UserRole::area_head, "area-c");
