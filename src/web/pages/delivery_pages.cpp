@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <fstream>
 
+#include "app/views.h"
 #include "app/written_file.h"
 #include "base/text.h"
 #include "domain/calendar/format.h"
@@ -22,9 +23,16 @@ std::string number_of(const Visit& visit, const json::object& open, std::string_
   return visit.words.number(integer_of(open, name));
 }
 
-std::string source_label(const Visit& visit, const std::string& id) {
+/// None for a source that sources.toml doesn't have: it has no page, as Insyn's own log.
+const Source* source_of(const Visit& visit, const std::string& id) {
   const auto found = std::ranges::find(visit.look.sources, id, &Source::id);
-  return found == visit.look.sources.end() ? id : found->label;
+  return found == visit.look.sources.end() ? nullptr : &*found;
+}
+
+std::string source_label(const Visit& visit, const std::string& id) {
+  const Source* source = source_of(visit, id);
+  if (source != nullptr) return source->label;
+  return id == own_source().id ? visit.words.t("Insyns egen logg") : id;
 }
 
 std::string path_of(const DeliveryState& delivery) {
@@ -87,17 +95,18 @@ HttpResponse delivery_page(const Visit& visit) {
   const json::value* kept = told.if_contains("receipt");
   const json::object& receipt =
       kept != nullptr && kept->is_object() ? kept->get_object() : delivery->open;
+  std::vector<Link> way{{words.t("Källor"), "/kallor"}};
+  if (source_of(visit, delivery->source) != nullptr)
+    way.push_back({source_label(visit, delivery->source), "/kallor/" + delivery->source});
   const Html body =
       panel({.heading = words.t("Kvitto"), .id = "receipt"}, inset(receipt_facts(visit, receipt))) +
       rejects_panel(visit, *delivery, receipt);
-  return show(visit,
-              {.title = words.f("Leverans {}", words.number(delivery->number)),
-               .sentence = words.f("{}, inläst {}.", source_label(visit, delivery->source),
-                                   words.moment(delivery->at)),
-               .entry = "/kallor",
-               .way = {{words.t("Källor"), "/kallor"},
-                       {source_label(visit, delivery->source), "/kallor/" + delivery->source}},
-               .body = body});
+  return show(visit, {.title = words.f("Leverans {}", words.number(delivery->number)),
+                      .sentence = words.f("{}, inläst {}.", source_label(visit, delivery->source),
+                                          words.moment(delivery->at)),
+                      .entry = "/kallor",
+                      .way = way,
+                      .body = body});
 }
 
 std::string beginning_of(const std::filesystem::path& file) {

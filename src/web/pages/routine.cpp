@@ -27,8 +27,10 @@ Html periods_panel(const Visit& visit, const Routine& routine) {
     for (const StratumRule& stratum : routine.strata)
       if (std::ranges::find(period.strata, stratum.id) != period.strata.end())
         groups += (groups.empty() ? "" : "; ") + stratum.label;
-    periods.rows.push_back({{link(period.label, "/kontroller"), words.days(period.days),
-                             words.weeks(period.days), groups}});
+    periods.rows.push_back(
+        {{visit.may_anywhere(Right::see_audits) ? link(period.label, "/kontroller")
+                                                : Html{period.label},
+          words.days(period.days), words.weeks(period.days), groups}});
   }
   return panel(
       {.heading = words.f("Perioder {}", std::to_string(year)),

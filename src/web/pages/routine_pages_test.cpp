@@ -56,6 +56,15 @@ TEST_F(RoutinePages, ShowTheYearsDays) {
   EXPECT_TRUE(says(pages.get("/rutinen"), "2–15\u00a0februari 2026"));
 }
 
+TEST_F(RoutinePages, LeadToAuditsOnlyWhoMaySeeThem) {
+  EXPECT_TRUE(says(pages.get("/rutinen"), "href=\"/kontroller\">"));
+  for (const UserRole role : {UserRole::hr, UserRole::disclosure_officer}) {
+    pages.as_new(role);
+    EXPECT_EQ(pages.get("/rutinen").status, 200);
+    EXPECT_FALSE(says(pages.get("/rutinen"), "href=\"/kontroller\"")) << code_of(role);
+  }
+}
+
 TEST_F(RoutinePages, ATextWithAFaultComesBackWithTheLine) {
   const HttpResponse page =
       pages.post("/rutinen/andra", {{"rutin", "[routine]\r\nid = 3\r\n"}, {"skal", "Ny andel"}});

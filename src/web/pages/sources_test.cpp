@@ -126,6 +126,19 @@ TEST_F(Sources, ASourceShowsItsDeliveries) {
   EXPECT_EQ(pages.get("/kallor/no-such").status, 404);
 }
 
+TEST_F(Sources, ADeliveryOfInsynsOwnLogLeadsToNoSource) {
+  View look;
+  look.at = pages.now;
+  look.user = pages.admin();
+  look.page = "own-log";
+  pages.views.append(std::vector<View>{look});
+  pages.act([&](Home& home) { ASSERT_EQ(*deliver_views(home, pages.views), 1U); });
+  const HttpResponse page = pages.get("/kallor/leverans/2");
+  EXPECT_TRUE(says(page, "Insyns egen logg"));
+  EXPECT_FALSE(says(page, "/kallor/insyn"));
+  EXPECT_TRUE(says(pages.get("/kallor/leverans/1"), "href=\"/kallor/canonical\""));
+}
+
 TEST_F(Sources, APageAskedForBeyondTheLastIsTheLast) {
   EXPECT_TRUE(says(pages.get("/kallor/canonical?sida=99"), "/kallor/leverans/1"));
 }
