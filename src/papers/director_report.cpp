@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "papers/outcomes.h"
+#include "papers/report_basis.h"
 #include "papers/report_parts.h"
 #include "papers/wording.h"
 
@@ -170,13 +171,6 @@ Paragraph ready_text(const AuditFigures& figures) {
           " Den vars akt har öppnats kan begära att få veta av vem."};
 }
 
-std::string kappa_text(double kappa) {
-  const auto hundredths = static_cast<std::int64_t>(std::lround(kappa * 100));
-  std::string digits = std::to_string(std::abs(hundredths) % 100);
-  if (digits.size() == 1) digits.insert(0, "0");
-  return (hundredths < 0 ? "−" : "") + std::to_string(std::abs(hundredths) / 100) + "," + digits;
-}
-
 std::string second_reading_sentence(const AuditFigures& figures) {
   if (figures.second_drawn == 0) return "Ingen öppning har lottats till en andra läsning.";
   std::string text = of_text(figures.second_read, figures.second_drawn) +
@@ -187,7 +181,7 @@ std::string second_reading_sentence(const AuditFigures& figures) {
       std::lround(figures.agreement.observed * static_cast<double>(figures.second_read)));
   text += "; " + number_text(same) + " svar blev lika";
   if (figures.agreement.kappa)
-    text += " (kappa " + kappa_text(*figures.agreement.kappa) + " av högst 1)";
+    text += " (kappa " + decimal_text(*figures.agreement.kappa) + " av högst 1)";
   return text + ".";
 }
 
@@ -232,9 +226,9 @@ void add_what_was_done(const AuditFigures& figures, Document& report) {
   for (const std::string& sentence : coverage_sentences(figures))
     coverage += (coverage.empty() ? "" : " ") + sentence;
   const TemporaryStaff& temporary = figures.all.temporary;
-  blocks.emplace_back(Paragraph{
-      with_link(coverage, of_text(temporary.drawn, temporary.active), audit_page(figures)),
-      ParagraphKind::small});
+  blocks.emplace_back(Paragraph{with_link(coverage, of_text(temporary.drawn, temporary.active),
+                                          basis_page(figures, BasisPart::temporary)),
+                                ParagraphKind::small});
   blocks.emplace_back(Heading{2, "Vad säger kontrollen?", "upptackt"});
   blocks.emplace_back(Paragraph{with_link(detection_sentences(figures),
                                           of_text(figures.all.drawn, figures.all.population),
@@ -299,20 +293,23 @@ void add_quality(const AuditFigures& figures, Document& report) {
   if (figures.corrections > 0)
     quality += " " + number_text(figures.corrections) +
                " svar har rättats efter underskrift; rättelserna syns i listorna.";
-  const std::string lists = lists_page(figures);
-  const std::string audit = audit_page(figures);
-  blocks.emplace_back(Paragraph{
-      {strong("Register. "),
-       with_link(registers_sentence(figures),
-                 of_text(figures.unsupported(), figures.all.tally.rows), lists),
-       " ", strong("Behörigheter. "),
-       with_link(permissions_sentence(figures),
-                 how_many(figures.permissions.held, "behörighet", "behörigheter"), audit)}});
-  blocks.emplace_back(Paragraph{
-      {strong("Kvalitet. "),
-       with_link(quality, of_text(figures.second_read, figures.second_drawn), audit), " ",
-       strong("Kostnad. "), with_link(cost_sentence(figures), work_text(figures.minutes), lists),
-       " ", strong("Förra året. "), before_text(figures)}});
+  blocks.emplace_back(
+      Paragraph{{strong("Register. "),
+                 with_link(registers_sentence(figures),
+                           of_text(figures.unsupported(), figures.all.tally.rows),
+                           basis_page(figures, BasisPart::registers)),
+                 " ", strong("Behörigheter. "),
+                 with_link(permissions_sentence(figures),
+                           how_many(figures.permissions.held, "behörighet", "behörigheter"),
+                           basis_page(figures, BasisPart::permissions))}});
+  blocks.emplace_back(
+      Paragraph{{strong("Kvalitet. "),
+                 with_link(quality, of_text(figures.second_read, figures.second_drawn),
+                           basis_page(figures, BasisPart::quality)),
+                 " ", strong("Kostnad. "),
+                 with_link(cost_sentence(figures), work_text(figures.minutes),
+                           basis_page(figures, BasisPart::time)),
+                 " ", strong("Förra året. "), before_text(figures)}});
   List develop{.items = {}, .kind = ListKind::numbers};
   for (std::string& item : to_develop(figures))
     if (std::ssize(develop.items) < room_for_development(figures))

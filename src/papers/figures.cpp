@@ -233,13 +233,15 @@ class Counting {
     figures_.late_deputies = review_->late_deputies();
     figures_.corrections = review_->corrections();
     figures_.minutes = (review_->seconds() + 30) / 60;
-    std::vector<std::vector<std::int64_t>> counts(3, std::vector<std::int64_t>(3));
     for (const SecondReading& reading : review_->second) {
       ++figures_.second_drawn;
       if (!reading.second) continue;
       ++figures_.second_read;
-      ++counts[category(reading.first)][category(*reading.second)];
+      ++figures_.second_answers.at(category(reading.first)).at(category(*reading.second));
     }
+    std::vector<std::vector<std::int64_t>> counts;
+    for (const auto& first : figures_.second_answers)
+      counts.emplace_back(first.begin(), first.end());
     figures_.agreement = agreement_of(counts);
   }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <map>
 #include <optional>
@@ -92,6 +93,9 @@ struct AuditFigures {
   std::int64_t late_deputies = 0, corrections = 0, waiting = 0, returned = 0, replaced = 0;
   std::int64_t second_drawn = 0, second_read = 0;
   Agreement agreement;
+  /// How many got the one answer at first and the other at the second reading: needed, mistake,
+  /// anything else.
+  std::array<std::array<std::int64_t, 3>, 3> second_answers{};
   std::int64_t minutes = 0;
   SourceFigures sources;
   PermissionUse permissions;

@@ -108,6 +108,7 @@ inline AuditFigures figures_for_tests() {
   all.second_drawn = 10;
   all.second_read = 10;
   all.agreement = {10, 0.9, 0.5, 0.8};
+  all.second_answers = {{{5, 1, 0}, {0, 4, 0}, {0, 0, 0}}};
   all.minutes = 27 * 60;
   all.sources = {true, 0, 0, ""};
   all.permissions = {1200, 420};

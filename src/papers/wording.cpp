@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <cmath>
 
 #include "domain/calendar/format.h"
 #include "report/document.h"
@@ -48,6 +49,13 @@ std::string of_hundred(std::int64_t millionths) {
   if (hundredths == 0) return "färre än\u00a01";
   if (hundredths == 100) return "fler än\u00a099";
   return std::to_string(hundredths);
+}
+
+std::string decimal_text(double value) {
+  const auto hundredths = static_cast<std::int64_t>(std::lround(value * 100));
+  std::string digits = std::to_string(std::abs(hundredths) % 100);
+  if (digits.size() == 1) digits.insert(0, "0");
+  return (hundredths < 0 ? "−" : "") + std::to_string(std::abs(hundredths) / 100) + "," + digits;
 }
 
 std::string work_text(std::int64_t minutes) {

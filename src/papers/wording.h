@@ -23,6 +23,8 @@ std::int64_t per_mille_of(std::int64_t part, std::int64_t whole);
 /// Millionths as cases of a hundred: `41`; `färre än 1` and `fler än 99` at the ends, which only
 /// what never or always happens reaches.
 std::string of_hundred(std::int64_t millionths);
+/// Two decimals: `0,80`, `−0,05`.
+std::string decimal_text(double value);
 /// `40 minuter`, from two hours on `31 timmar`, rounded.
 std::string work_text(std::int64_t minutes);
 /// `a`, `a och b`, `a, b och c`.

@@ -34,6 +34,12 @@ TEST(Wording, DaysNameMonthAndYearOnce) {
   EXPECT_EQ(days_text({day("2026-02-02"), day("2026-02-03")}), "2\u00a0februari\u00a02026");
 }
 
+TEST(Wording, DecimalsAreTwoWithAComma) {
+  EXPECT_EQ(decimal_text(0.8), "0,80");
+  EXPECT_EQ(decimal_text(-0.054), "−0,05");
+  EXPECT_EQ(decimal_text(1), "1,00");
+}
+
 TEST(Wording, OneAndManyAndWorkInHours) {
   EXPECT_EQ(how_many(1, "misstanke", "misstankar"), "1\u00a0misstanke");
   EXPECT_EQ(how_many(0, "misstanke", "misstankar"), "0\u00a0misstankar");

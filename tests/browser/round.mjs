@@ -257,6 +257,13 @@ async function incidents(play) {
 
 const pages_of = pdf => Number(/^Pages:\s+(\d+)$/m.exec(execFileSync("pdfinfo", ["-"], {input: pdf}))[1]);
 
+// A number of the report that no other page tells leads to how it was counted.
+async function basis(play) {
+  await play.press('main a[href$="/underlag#kvalitet"]');
+  assert.match(await play.words(), /Andra läsningen/);
+  await play.state("rapport_underlag", {small: true});
+}
+
 // The three papers, on a page and as files; the figures are those that were played.
 async function papers(play) {
   await play.as("direktor", at);
@@ -268,6 +275,7 @@ async function papers(play) {
     if (name === "rapport") assert.match(words, /62/);
     await play.state(name === "rapport" ? name : "rapport_" + name, {small: true});
     if (name === "rapport") await play.from("rapport_i_dag", "main h1");
+    if (name === "rapport") await basis(play);
     const pdf = await play.page.context().request.get(`${town.base}${at}/${name}.pdf`);
     const bytes = await pdf.body();
     assert.equal(bytes.subarray(0, 5).toString(), "%PDF-", name);

@@ -11,6 +11,7 @@
 #include "papers/figures.h"
 #include "papers/list_form.h"
 #include "papers/no_remark_letter.h"
+#include "papers/report_basis.h"
 #include "web/http/target.h"
 #include "web/pages/audit_pages.h"
 #include "web/pages/paper_answer.h"
@@ -76,6 +77,9 @@ HttpResponse report(const Visit& visit, MakeReport make, const std::string& reci
 
 HttpResponse director_page(const Visit& visit) {
   return report(visit, director_report, to_director(visit), "rapport");
+}
+HttpResponse report_basis_page(const Visit& visit) {
+  return report(visit, report_basis, {}, "underlag");
 }
 HttpResponse committee_page(const Visit& visit) {
   return report(visit, committee_report, "Till arbetsutskottet", "utskott");
@@ -234,6 +238,10 @@ std::vector<PageRoute> paper_routes() {
       {Method::get, "/kontroller/:kontroll/rapport.pdf", Right::see_counts, director_page},
       {Method::get, "/kontroller/:kontroll/rapport.xlsx", Right::see_counts, director_page},
       {Method::get, "/kontroller/:kontroll/rapport.csv", Right::see_counts, director_page},
+      {Method::get, "/kontroller/:kontroll/underlag", Right::see_counts, report_basis_page},
+      {Method::get, "/kontroller/:kontroll/underlag.pdf", Right::see_counts, report_basis_page},
+      {Method::get, "/kontroller/:kontroll/underlag.xlsx", Right::see_counts, report_basis_page},
+      {Method::get, "/kontroller/:kontroll/underlag.csv", Right::see_counts, report_basis_page},
       {Method::get, "/kontroller/:kontroll/utskott", Right::see_counts, committee_page},
       {Method::get, "/kontroller/:kontroll/utskott.pdf", Right::see_counts, committee_page},
       {Method::get, "/kontroller/:kontroll/utskott.xlsx", Right::see_counts, committee_page},

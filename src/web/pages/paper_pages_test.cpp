@@ -35,7 +35,7 @@ class PaperPages : public testing::Test {
 TEST_F(PaperPages, TheReportIsAPageAFileAndAWorkbook) {
   is_drawn();
   pages.as_new(UserRole::director);
-  for (const char* paper : {"/rapport", "/utskott", "/namnd"}) {
+  for (const char* paper : {"/rapport", "/underlag", "/utskott", "/namnd"}) {
     const HttpResponse page = get(paper);
     EXPECT_EQ(page.status, 200) << paper;
     EXPECT_EQ(page.body.find("<h1"), page.body.rfind("<h1")) << paper;
