@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <array>
 
 #include "web/pages/audit_pages.h"
 

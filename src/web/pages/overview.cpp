@@ -15,21 +15,6 @@ std::string sentence_case(std::string text) {
   return text;
 }
 
-int calendar_year(Day day) { return static_cast<int>(std::chrono::year_month_day{day}.year()); }
-
-/// This year's periods, and last year's that aren't done: its last audit ends in January.
-std::vector<YearPeriod> periods_near(const Visit& visit) {
-  if (!visit.look.routine) return {};
-  const Day today = today_of(visit);
-  const int year = calendar_year(today);
-  std::vector<YearPeriod> periods = year_of(visit.look.state, *visit.look.routine, year - 1, today);
-  std::erase_if(periods,
-                [](const YearPeriod& one) { return one.audit.empty() || one.current == 6; });
-  for (YearPeriod& one : year_of(visit.look.state, *visit.look.routine, year, today))
-    periods.push_back(std::move(one));
-  return periods;
-}
-
 /// The first of all has the page's filled button, if nothing above has it.
 Html waiting_list(const std::vector<Waiting>& items, bool has_button) {
   std::vector<Todo> shown;
@@ -72,12 +57,9 @@ Html waiting_panel(const Visit& visit, const std::vector<Waiting>& items,
   const Panel about{.heading = words.t("Väntar på dig"), .id = "waiting"};
   if (!items.empty()) return panel(about, waiting_list(items, !reviews));
   if (reviews || suspicions) return {};
-  const Day today = today_of(visit);
-  const auto next = std::ranges::find_if(
-      periods, [&](const YearPeriod& one) { return one.period.days.to > today; });
-  Html body = el("p", {}, words.t("Du får veta här när det finns något att göra."));
-  if (next != periods.end())
-    body = el("p", {}, words.f("Nästa kontroll rör öppningar {}.", words.days(next->period.days)));
+  const std::string next = coming_text(visit, periods);
+  const Html body =
+      el("p", {}, next.empty() ? words.t("Du får veta här när det finns något att göra.") : next);
   return panel(about, empty_state({.icon = Icon::check,
                                    .title = words.t("Inget väntar på dig just nu"),
                                    .body = body}));

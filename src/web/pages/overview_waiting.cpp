@@ -1,6 +1,7 @@
 #include "web/pages/overview_waiting.h"
 
 #include <algorithm>
+#include <chrono>
 
 #include "web/pages/audit_pages.h"
 #include "web/pages/source_days.h"
@@ -167,6 +168,34 @@ void add_mails(const Visit& visit, std::vector<Waiting>& items) {
 
 std::string address_of(const YearPeriod& period) {
   return "/kontroller/" + (period.audit.empty() ? period.period.id : period.audit);
+}
+
+std::vector<YearPeriod> periods_near(const Visit& visit) {
+  if (!visit.look.routine) return {};
+  const Day today = today_of(visit);
+  const int year = static_cast<int>(std::chrono::year_month_day{today}.year());
+  std::vector<YearPeriod> periods = year_of(visit.look.state, *visit.look.routine, year - 1, today);
+  std::erase_if(periods,
+                [](const YearPeriod& one) { return one.audit.empty() || one.current == 6; });
+  for (YearPeriod& one : year_of(visit.look.state, *visit.look.routine, year, today))
+    periods.push_back(std::move(one));
+  return periods;
+}
+
+std::string coming_text(const Visit& visit, const std::vector<YearPeriod>& periods) {
+  const Messages& words = visit.words;
+  const Day today = today_of(visit);
+  for (const YearPeriod& one : periods) {
+    if (one.period.days.to > today)
+      return words.f("Nästa kontroll rör öppningar {}. Listorna kommer några veckor senare.",
+                     words.days(one.period.days));
+    const AuditProgress* progress = visit.look.state.progress.audit(one.audit);
+    const bool is_sent = progress != nullptr && progress->all_sent();
+    if (!is_sent && today <= one.schedule.lists_out)
+      return words.f("Listorna i kontroll {} ska skickas senast {}.", one.period.id,
+                     words.date(one.schedule.lists_out));
+  }
+  return {};
 }
 
 std::vector<Waiting> waiting_for(const Visit& visit, const std::vector<YearPeriod>& periods) {

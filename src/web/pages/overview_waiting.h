@@ -21,6 +21,13 @@ struct Waiting {
 /// All that waits for the visitor but reviews and suspicions; what is late first.
 std::vector<Waiting> waiting_for(const Visit& visit, const std::vector<YearPeriod>& periods);
 
+/// This year's periods, and last year's that aren't done: its last audit ends in January.
+std::vector<YearPeriod> periods_near(const Visit& visit);
+
+/// When the next lists come: those of an audit that goes on, or the period after. Empty if none is
+/// left in these periods.
+std::string coming_text(const Visit& visit, const std::vector<YearPeriod>& periods);
+
 /// Of the period's audit; of the period if it has none.
 std::string address_of(const YearPeriod& period);
 

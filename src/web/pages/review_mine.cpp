@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "app/year.h"
+#include "web/pages/overview_waiting.h"
 #include "web/pages/review_pages.h"
 #include "web/pages/routes.h"
 
@@ -84,17 +85,8 @@ Html other_panel(const Visit& visit) {
 /// Nothing to review: when there will be something.
 Html nothing(const Visit& visit) {
   const Messages& words = visit.words;
-  std::string next = words.t("Du får ett mejl när det finns en lista.");
-  if (visit.look.routine) {
-    const Day today = today_of(visit);
-    const int year = static_cast<int>(std::chrono::year_month_day{today}.year());
-    for (const YearPeriod& period : year_of(visit.look.state, *visit.look.routine, year, today))
-      if (period.period.days.to > today) {
-        next = words.f("Nästa kontroll rör öppningar {}. Listorna kommer några veckor senare.",
-                       words.days(period.period.days));
-        break;
-      }
-  }
+  std::string next = coming_text(visit, periods_near(visit));
+  if (next.empty()) next = words.t("Du får ett mejl när det finns en lista.");
   return empty_state({.icon = Icon::check,
                       .title = words.t("Inga listor väntar på dig"),
                       .body = el("p", {}, next)});

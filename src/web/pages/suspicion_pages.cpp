@@ -219,7 +219,8 @@ HttpResponse show_suspicion(const Visit& visit) {
 
 Html none_open(const Messages& words) {
   return panel({.label = words.t("Misstankar")},
-               empty_state({.icon = Icon::check, .title = words.t("Inga misstankar är öppna.")}));
+               empty_state({.icon = Icon::check,
+                            .title = words.t("Inga misstankar för dig att se just nu")}));
 }
 
 HttpResponse suspicions_page(const Visit& visit) {

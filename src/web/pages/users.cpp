@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "notify/mailer.h"
 #include "web/look/table.h"
 #include "web/pages/mail_pages.h"
 #include "web/pages/names.h"
@@ -139,7 +140,11 @@ Html person_facts(const Visit& visit, const Person& person) {
   const auto or_dash = [&](const std::string& text) {
     return text.empty() ? words.t("Saknas") : text;
   };
-  std::vector<Fact> shown{{words.t("E-post"), or_dash(person.details.email)},
+  const std::string mail = address_of(person, visit.look.registers.get());
+  std::vector<Fact> shown{{words.t("E-post"), or_dash(mail),
+                           mail.empty() || mail == person.details.email
+                               ? std::string{}
+                               : words.t("Adressen står i personalregistret.")},
                           {words.t("Anställnings-id"), or_dash(person.details.staff),
                            words.t("Kopplar personen till sina listor.")},
                           {words.t("Inloggningsnamn"), or_dash(person.details.login)}};
