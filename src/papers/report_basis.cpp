@@ -8,7 +8,6 @@
 namespace insyn {
 namespace {
 
-using paper::Cell;
 using paper::ColumnKind;
 using paper::Fact;
 using paper::Facts;
