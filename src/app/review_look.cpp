@@ -108,6 +108,7 @@ RowView ReviewLook::row_view(const ListSeen& list, std::int64_t row, bool is_bli
   view.unit = std::move(words.unit);
   view.health_care = law_role(frozen) == UserRole::chief_nurse;
   view.opened = std::move(words.opened);
+  view.first_day = std::move(words.first_day);
   view.support = std::move(words.support);
   view.reasons = std::move(words.reasons);
   view.look = std::move(words.look);

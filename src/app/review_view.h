@@ -60,6 +60,7 @@ struct RowView {
   std::string unit;       ///< that owns the case; empty if unknown
   bool health_care = false;
   std::string opened;                ///< "Öppnad 2 gånger, 3 februari kl. 08.15 – …: läste."
+  std::string first_day;             ///< "3 februari": of the first opening
   std::string support;               ///< why the registers don't tell all; empty of a supported row
   std::vector<std::string> reasons;  ///< what the registers say for it
   std::vector<std::string> look;     ///< "Titta särskilt på"

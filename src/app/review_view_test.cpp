@@ -97,6 +97,7 @@ TEST_F(View, AListSaysWhoWhenAndWhatToDo) {
   const RowView row = row_in(*view, "Nc-u05");
   EXPECT_EQ(row.case_text, "SoL-ärende vid Söder");
   EXPECT_EQ(row.opened, "Öppnad 1 gång, 10 februari kl. 10.00: läste.");
+  EXPECT_EQ(row.first_day, "10 februari");
   EXPECT_FALSE(row.support.empty());
   EXPECT_EQ(row_in(*view, "Sara").reasons,
             std::vector<std::string>{"Arbetar med brukarens hemtjänst sedan 1 januari 2025"});

@@ -69,6 +69,7 @@ RowWords words_of_row(const json::object& row, const Names& names) {
   add_client(words, row, names);
   add_case(words, row, names);
   words.opened = opened_text(row);
+  words.first_day = day_in_year(text_of(row, "first"));
   words.support = support_text(row);
   const auto unit = [&](const std::string& id) { return names.unit(id); };
   const auto person = [&](const std::string& id) { return names.staff(id); };

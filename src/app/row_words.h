@@ -16,6 +16,7 @@ struct RowWords {
   std::string case_text;  ///< `SoL-ärende vid Hemtjänst Norr`, `utan ärende`; empty if unknown
   std::string unit;       ///< that owns the case
   std::string opened;     ///< `Öppnad 2 gånger, 3 februari kl. 08.15 – …: läste.`
+  std::string first_day;  ///< `3 februari`: of the first opening
   std::string support;    ///< why the registers don't tell all; empty if they do
   std::vector<std::string> reasons;  ///< what the registers say for it
   std::vector<std::string> look;     ///< what to look closer at

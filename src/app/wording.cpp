@@ -152,10 +152,13 @@ std::string days_text(const std::string& from, const std::string& to) {
                                   : start + "–" + end;
 }
 
+std::string day_in_year(const std::string& instant) {
+  const std::string date = swedish_date(day_of(parse_time(instant).at));
+  return date.substr(0, date.rfind(' '));
+}
+
 std::string moment_text(const std::string& instant) {
-  const Instant at = parse_time(instant).at;
-  const std::string date = swedish_date(day_of(at));
-  return date.substr(0, date.rfind(' ')) + " kl. " + swedish_clock(at);
+  return day_in_year(instant) + " kl. " + swedish_clock(parse_time(instant).at);
 }
 
 std::string dated_moment_text(const std::string& instant) {

@@ -37,7 +37,10 @@ std::string counted(std::int64_t count, std::string_view one, std::string_view m
 /// `2–15 februari 2026`, of a half-open range in RFC 3339 days.
 std::string days_text(const std::string& from, const std::string& to);
 
-/// `3 februari kl. 08.15` of an RFC 3339 instant.
+/// `3 februari` of an RFC 3339 instant.
+std::string day_in_year(const std::string& instant);
+
+/// `3 februari kl. 08.15`.
 std::string moment_text(const std::string& instant);
 
 /// `3 februari 2026 kl. 08.15`.

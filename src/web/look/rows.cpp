@@ -55,7 +55,9 @@ Html step_text(const StepText& text) {
                 {"id", text.name},
                 {"name", text.name},
                 {"rows", std::to_string(text.rows)},
-                {"maxlength", "2000"}},
+                {"maxlength", "2000"},
+                when(!text.fault.empty(), "aria-describedby", text.fault),
+                when(!text.fault.empty(), "aria-invalid", "true")},
                "\n", text.value));
 }
 

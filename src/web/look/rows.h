@@ -44,9 +44,11 @@ struct CheckStep {
   std::string only_if{};
 };
 Html check_step(const CheckStep& step, const Html& body);
-/// Words that belong to a step.
+/// Words that belong to a step. What is wrong with them, if anything is, stands in the element
+/// whose id is `fault`.
 struct StepText {
   std::string name, label, value;
+  std::string fault{};
   int rows = 2;
 };
 Html step_text(const StepText& text);

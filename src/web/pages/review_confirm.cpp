@@ -202,7 +202,7 @@ Html sign_panel(const Visit& visit, const ListShown& at, const Slip& slip) {
   return panel(about, inset(body));
 }
 
-Html save_bar(const Visit& visit, const ListShown& at) {
+Html save_bar(const Visit& visit, const ListShown& at, const Slip& slip) {
   const Messages& words = visit.words;
   const ListView& view = at.view;
   if (view.signed_at)
@@ -210,7 +210,9 @@ Html save_bar(const Visit& visit, const ListShown& at) {
         all(icon(Icon::check), " ", words.f("Underskriven {}.", words.moment(*view.signed_at))),
         link_button(words.t("Till mina granskningar"), "/granskningar", Weight::tertiary));
   Html text;
-  if (view.saved_at)
+  if (slip.error)
+    text = all(icon(Icon::look), " ", words.t("Det senaste är inte sparat."), " ");
+  else if (view.saved_at)
     text = all(icon(Icon::check), " ", words.f("Sparat {}.", words.clock(*view.saved_at)), " ");
   const std::string missing = missing_line(words, view);
   if (missing.empty())

@@ -196,7 +196,7 @@ HttpResponse list_page(const Visit& visit, const ListShown& at, const Slip& slip
                    {"data-keys", visit.request.cookies["tangenter"] == "av" ? "off" : "on"}},
                   (on_list ? slip_note(words, slip) : Html{}) + paper + facts_part(visit, at) +
                       split(stacked, guide_panel(visit, at, open)) + keys_help(words)),
-       .save_bar = save_bar(visit, at)});
+       .save_bar = save_bar(visit, at, slip)});
 }
 
 std::vector<PageRoute> review_list_routes() {

@@ -93,13 +93,16 @@ Html alike_panel(const Visit& visit, const ListShown& at, const Slip& slip);
 // review_confirm.cpp
 Html confirm_panel(const Visit& visit, const ListShown& at, const Slip& slip);
 Html sign_panel(const Visit& visit, const ListShown& at, const Slip& slip);
-Html save_bar(const Visit& visit, const ListShown& at);
+Html save_bar(const Visit& visit, const ListShown& at, const Slip& slip);
 
 // review_guide.cpp
 Html guide_panel(const Visit& visit, const ListShown& at, const RowView* open);
 
 /// An error where it was made; takes the focus.
 Html slip_note(const Messages& words, const Slip& slip);
+/// The id of that note if words are lacking and it is this field, the one of the chosen answer,
+/// that lacks them; else empty.
+std::string fault_in(const Slip& slip, bool is_asked, std::string_view typed);
 /// To a page that isn't this list's: loaded whole, since script replaces the list only.
 Html link_away(std::string_view text, std::string_view url);
 /// The hidden field that says that what is entered was first on paper.

@@ -146,6 +146,19 @@ TEST_F(ReviewPages, ARefusalOfTheActIsShownAtTheRow) {
   EXPECT_TRUE(says(page, "value=\"on_call\""));
 }
 
+TEST_F(ReviewPages, WordsThatAreLackingAreAskedForAtTheirFieldAndNothingIsCalledSaved) {
+  judge({{"steg1", "ja"}, {"grund", "other_unit"}});
+  EXPECT_TRUE(says(pages.get(url), "Sparat "));
+  const HttpResponse page = judge({{"steg1", "ja"}, {"grund", "on_call"}});
+  EXPECT_TRUE(says(page,
+                   "name=\"grund-text\" rows=\"2\" maxlength=\"2000\" "
+                   "aria-describedby=\"fel\" aria-invalid=\"true\""));
+  EXPECT_TRUE(says(page, "id=\"fel\""));
+  EXPECT_FALSE(says(page, "name=\"steg2-text\" rows=\"2\" maxlength=\"2000\" aria"));
+  EXPECT_TRUE(says(page, "Det senaste är inte sparat."));
+  EXPECT_FALSE(says(page, "Sparat "));
+}
+
 TEST_F(ReviewPages, AListIsJudgedConfirmedAndSigned) {
   EXPECT_EQ(led_to(judge({{"steg1", "ja"}, {"grund", "other_unit"}})),
             url + "?till=bekrafta#bekrafta");

@@ -75,17 +75,19 @@ Html first_step(const Visit& visit, const ListShown& at, const Typed& typed) {
       choices_in_line(choices));
 }
 
-Html ground_step(const Visit& visit, const Typed& typed) {
+Html ground_step(const Visit& visit, const Typed& typed, const Slip& slip) {
   const Messages& words = visit.words;
   int digit = 0;
   return check_step({.legend = words.t("Varför behövdes det?"),
                      .help = words.t("Vid svar med * behövs några ord."),
                      .only_if = "ja"},
                     codes_of("grund", rules_of(visit).grounds, typed.ground, digit) +
-                        step_text({"grund-text", words.t("Skriv kort"), typed.ground_text}));
+                        step_text({"grund-text", words.t("Skriv kort"), typed.ground_text,
+                                   fault_in(slip, typed.first == "ja", typed.ground_text)}));
 }
 
-Html second_step(const Visit& visit, const ListShown& at, const RowView& row, const Typed& typed) {
+Html second_step(const Visit& visit, const ListShown& at, const RowView& row, const Typed& typed,
+                 const Slip& slip) {
   const Messages& words = visit.words;
   const ReviewRules& rules = rules_of(visit);
   const auto known = known_of(visit, at.view, &row);
@@ -110,10 +112,11 @@ Html second_step(const Visit& visit, const ListShown& at, const RowView& row, co
       wait + choices +
           step_text({"steg2-text",
                      words.f("Svaret med {} egna ord", possessive(words, at.view.first_name)),
-                     typed.second_text}));
+                     typed.second_text, fault_in(slip, typed.first == "nej", typed.second_text)}));
 }
 
-Html support_step(const Visit& visit, const ListShown& at, const RowView& row, const Typed& typed) {
+Html support_step(const Visit& visit, const ListShown& at, const RowView& row, const Typed& typed,
+                  const Slip& slip) {
   const Messages& words = visit.words;
   const std::string role = reader_by_law(words, row.health_care);
   Html choices = choice({.name = "stod-till",
@@ -132,7 +135,8 @@ Html support_step(const Visit& visit, const ListShown& at, const RowView& row, c
               .help = filled_in(rules_of(visit).guidance.support, known_of(visit, at.view, &row)),
               .only_if = "vet-inte"},
              choices_in_line(choices) +
-                 step_text({"stod", words.t("Vad vill du ha hjälp med?"), typed.ask_text})) +
+                 step_text({"stod", words.t("Vad vill du ha hjälp med?"), typed.ask_text,
+                            fault_in(slip, typed.first == "vet-inte", typed.ask_text)})) +
          check_step(
              {.legend = words.t("Lämna över raden"),
               .help = filled_in(rules_of(visit).guidance.conflict, known_of(visit, at.view, &row)),
@@ -163,7 +167,7 @@ Html third_step(const Visit& visit, const ListShown& at, const RowView& row, con
                   .help = words.t("Det är aldrig godtagbart. Välj det som ligger närmast.")},
                  chosen +
                      step_text({"aldrig-text", words.t("Skriv vad som sades, inte din tolkning"),
-                                typed.never_text}) +
+                                typed.never_text, fault_in(slip, true, typed.never_text)}) +
                      choice({.name = "socialchef",
                              .value = "ja",
                              .label = words.t("Socialchefen kan vara inblandad eller jävig"),
@@ -229,13 +233,14 @@ Html steps_of(const Visit& visit, const ListShown& at, const RowView& row, const
   if (third) return check_box(third_step(visit, at, row, typed, slip));
   Html fields = hidden("steg", "1") + hidden("sedan", std::to_string(row.review.act)) +
                 paper_field(at) + slip_note(words, slip) + first_step(visit, at, typed) +
-                ground_step(visit, typed) + second_step(visit, at, row, typed);
+                ground_step(visit, typed, slip) + second_step(visit, at, row, typed, slip);
   if (corrects)
     fields += check_step({.legend = words.t("Rättelse"),
                           .help = words.t("Det första svaret står kvar bredvid rättelsen.")},
-                         step_text({"orsak", words.t("Varför rättas svaret?"), typed.reason}));
+                         step_text({"orsak", words.t("Varför rättas svaret?"), typed.reason,
+                                    fault_in(slip, true, typed.reason)}));
   else
-    fields += support_step(visit, at, row, typed);
+    fields += support_step(visit, at, row, typed, slip);
   fields +=
       check_later(all(el("strong", {}, words.t("3. Misstanke om sekretessbrott.")), " ",
                       words.t("Öppnas bara om du svarar ”Nej, ingen godtagbar förklaring”.")));

@@ -1,10 +1,13 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/text.h"
 #include "web/pages/review_pages.h"
 
 namespace insyn {
 namespace {
+
+constexpr std::string_view slip_id = "fel";  ///< of the note that says what is wrong
 
 const ListProgress* progress_of(const Snapshot& look, const PartAt& at) {
   const AuditProgress* audit = look.state.progress.audit(at.audit);
@@ -102,7 +105,7 @@ std::map<std::string, std::string> known_of(const Visit& visit, const ListView& 
       {"MAS/KC", by_law},
       {"MAS för HSL / kvalitetscontroller för SoL och LSS", by_law},
       {"enhet", row == nullptr || row->unit.empty() ? words.t("enheten") : row->unit},
-      {"datum", words.t("dagen")},
+      {"datum", row == nullptr ? words.t("dagen") : row->first_day},
       {"HR-kontakt", words.t("Personalavdelningen")},
       {"tid", words.t("nästa arbetsdag")},
       {"raden/listan", row == nullptr ? words.t("listan") : words.t("raden")},
@@ -218,9 +221,16 @@ Html slip_note(const Messages& words, const Slip& slip) {
             {{"class", "note late"},
              {"role", "alert"},
              {"tabindex", "-1"},
+             {"id", slip_id},
              {"data-focus", "slip"},
              flag("autofocus")},
             icon(Icon::look), el("div", {}, el("p", {}, told(words, slip.error->text))));
+}
+
+std::string fault_in(const Slip& slip, bool is_asked, std::string_view typed) {
+  const bool lacks =
+      is_asked && trimmed(typed).empty() && slip.error && slip.error->code == "text-missing";
+  return lacks ? std::string{slip_id} : std::string{};
 }
 
 Html link_away(std::string_view text, std::string_view url) {
