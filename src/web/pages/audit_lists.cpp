@@ -27,12 +27,17 @@ Result<ReaderIds> read_ids(const Home& home, const std::string& id,
   return ids;
 }
 
+bool is_late(const Visit& visit, const AuditAt& at, const ListProgress& list) {
+  return list.has_reader() && list.sent && !list.signed_off &&
+         today_of(visit) > answer_by(list, at.schedule);
+}
+
 Html list_tag(const Visit& visit, const AuditAt& at, const ListProgress& list) {
   const Messages& words = visit.words;
   if (list.signed_off) return tag(Status::done, words.t("Underskriven"));
   if (!list.has_reader()) return tag(Status::stop, words.t("Saknar granskare"));
   if (!list.sent) return tag(Status::todo, words.t("Inte skickad"));
-  if (today_of(visit) > answer_by(list, at.schedule)) return tag(Status::late, words.t("Sen"));
+  if (is_late(visit, at, list)) return tag(Status::late, words.t("Sen"));
   return list.opened ? tag(Status::now, words.t("Påbörjad"))
                      : tag(Status::look, words.t("Inte öppnad"));
 }
@@ -97,6 +102,7 @@ Html area_panel(const Visit& visit, const AuditAt& at, const std::string& area,
                           {words.t("Påminnelser"), ColumnKind::number},
                           {words.t("Läge"), ColumnKind::status},
                           {words.t("Ändra"), ColumnKind::hidden}}};
+  std::vector<TableRow> late;
   for (const auto& [code, list] : at.progress->lists) {
     if (list.area != area || !sees_list(visit, list, Right::see_lists_status)) continue;
     Html change;
@@ -105,17 +111,25 @@ Html area_panel(const Visit& visit, const AuditAt& at, const std::string& area,
       if (list.is_managers()) change = link(words.t("Utse annan granskare"), url) + " ";
       change += link(words.t("Ge senare datum"), url + "#datum");
     }
-    shown.rows.push_back({{Cell{reader_text(visit, names, ids, list), reasons_text(words, list)},
-                           words.number(static_cast<std::int64_t>(list.rows_of("").size())),
-                           words.number(list.reminders), list_tag(visit, at, list), change}});
+    auto& rows = is_late(visit, at, list) ? late : shown.rows;
+    rows.push_back({{Cell{reader_text(visit, names, ids, list), reasons_text(words, list)},
+                     words.number(static_cast<std::int64_t>(list.rows_of("").size())),
+                     words.number(list.reminders), list_tag(visit, at, list), change}});
   }
-  if (shown.rows.empty()) return {};
-  std::ranges::stable_sort(shown.rows, [&](const TableRow& left, const TableRow& right) {
+  if (shown.rows.empty() && late.empty()) return {};
+  const auto by_reader = [&](const TableRow& left, const TableRow& right) {
     return words.before(left.cells.front().content.str(), right.cells.front().content.str());
-  });
-  return panel({.heading = area.empty() ? words.t("Utan område") : unit_name(visit, area),
-                .id = area.empty() ? "area" : "area-" + area},
-               table(shown) + outcome_line(visit, at, area) + area_acts(visit, at, area));
+  };
+  std::ranges::stable_sort(shown.rows, by_reader);
+  std::ranges::stable_sort(late, by_reader);
+  const auto late_lists = std::ssize(late);
+  shown.rows.insert(shown.rows.begin(), late.begin(), late.end());
+  return panel(
+      {.heading = area.empty() ? words.t("Utan område") : unit_name(visit, area),
+       .id = area.empty() ? "area" : "area-" + area,
+       .sentence = late_lists == 0 ? std::string{}
+                                   : words.n("{} lista är sen.", "{} listor är sena.", late_lists)},
+      table(shown) + outcome_line(visit, at, area) + area_acts(visit, at, area));
 }
 
 HttpResponse lists_page(const Visit& visit) {

@@ -1,5 +1,8 @@
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <chrono>
+
 #include "app/audit_acts.h"
 #include "web/pages/pages_for_tests.h"
 
@@ -153,6 +156,34 @@ TEST_F(AuditPages, ListsSayHowFarTheyAreAndNotWhomTheyAreAbout) {
   EXPECT_TRUE(says(page, "Maria"));
   EXPECT_FALSE(says(page, "Anna"));
   EXPECT_FALSE(says(page, "s-anna"));
+}
+
+TEST_F(AuditPages, ListsThatAreLateStandFirstAndAreCounted) {
+  is_sent();
+  pages.act([&](Home& home) {
+    const auto record = [&](std::string_view kind, json::object open) {
+      open["audit"] = "2026-1.1";
+      ASSERT_TRUE(home.ledger.record({std::string{kind}, std::move(open), {}}, home.now));
+    };
+    record(
+        act::lists_routed,
+        {{"lists", json::array{json::object{
+                       {"list", "done"}, {"area", "area-a"}, {"reader", "Adam"}, {"rows", 1}}}}});
+    record(act::lists_sent, {{"lists", json::array{"done"}}});
+    record(act::list_signed, {{"list", "done"}});
+  });
+  const auto adam_is_first = [&] {
+    const std::string page = pages.get(at("/listor")).body;
+    return page.find("Adam") < page.find("Maria");
+  };
+  EXPECT_TRUE(adam_is_first());
+  EXPECT_FALSE(says(pages.get(at("/listor")), "sena."));
+  pages.now += std::chrono::days{60};
+  EXPECT_FALSE(adam_is_first());
+  const auto late = std::ranges::count_if(
+      progress().lists, [](const auto& entry) { return !entry.second.signed_off; });
+  EXPECT_TRUE(says(pages.get(at("/listor")),
+                   messages_in("sv").n("{} lista är sen.", "{} listor är sena.", late)));
 }
 
 TEST_F(AuditPages, TheCompilerSeesCountsOnly) {
