@@ -73,7 +73,7 @@ Html check_foot(const Html& buttons) { return el("footer", {}, buttons); }
 
 Html choice(const Choice& choice) {
   const std::string id = choice.name + "-" + choice.value;
-  const Html input =
+  Html input =
       void_el("input", {{"class", "ds-input"},
                         {"type", choice.box ? "checkbox" : "radio"},
                         {"name", choice.name},
