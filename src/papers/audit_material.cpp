@@ -61,14 +61,19 @@ bool is_temporary(const RegisterIndex& index, StaffNo staff, DayRange window) {
 /// Adds the permissions of one drawn person; `opened`: the clients whose records they opened.
 void add_permissions(PermissionUse& use, const RegisterIndex& index, StaffNo staff, DayRange window,
                      const std::set<std::uint32_t>& opened) {
-  std::set<std::pair<std::uint32_t, std::uint32_t>> held;
-  for (const Permission& permission : index.permissions(staff))
-    if (permission.valid.overlaps(window))
-      held.insert({permission.system.value, permission.scope.value});
-  for (const auto& one : held) {
-    ++use.held;
-    if (opened.contains(one.second)) ++use.opened;
+  std::set<std::pair<std::uint32_t, std::uint32_t>> held, groups;  // by system, scope
+  for (const Permission& permission : index.permissions(staff)) {
+    if (!permission.valid.overlaps(window)) continue;
+    const Day day = std::max(permission.valid.from, window.from);
+    const ClientNo scope{permission.scope.value};
+    const std::uint32_t client = index.client_of(scope, day).value;
+    const bool is_client = opened.contains(client) || index.known_client(scope, day).value != 0;
+    (is_client ? held : groups).insert({permission.system.value, client});
   }
+  use.groups += std::ssize(groups);
+  use.held += std::ssize(held);
+  use.opened +=
+      std::ranges::count_if(held, [&](const auto& one) { return opened.contains(one.second); });
 }
 
 void add_staff(Home& home, AuditMaterial& material, const AuditState& audit,

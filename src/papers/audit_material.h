@@ -36,10 +36,12 @@ struct TemporaryStaff {
   std::int64_t active = 0, drawn = 0;
 };
 
-/// The permissions that the drawn had in the period: how many (system, scope), how many of them
-/// were for a client whose record the person opened.
+/// The permissions (system, scope) that the drawn had in the period: those for one client, of which
+/// the person opened some, and those for something else, as a group. Who is in a group is in no
+/// register, so nobody can say whether it was used.
 struct PermissionUse {
-  std::int64_t held = 0, opened = 0;
+  std::int64_t held = 0, opened = 0;  ///< for one client
+  std::int64_t groups = 0;
 };
 
 struct AuditMaterial {

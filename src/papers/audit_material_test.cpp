@@ -27,6 +27,7 @@ class PapersHome : public AuditHome {
     register_file(Register::permissions,
                   "staff_id,system,scope,valid_from,valid_to\n"
                   "s-anna,viva,c-klas,2020-01-01,\ns-anna,viva,c-stina,2020-01-01,\n"
+                  "s-anna,viva,grupp-1,2020-01-01,\n"
                   "s-sub,viva,c-stina,2020-01-01,\n");
     OpenOptions options;
     options.period = "2026-1";
@@ -89,6 +90,7 @@ TEST(AuditMaterial, PermissionsAreThoseOfTheDrawnAndOpenedIfTheRecordWas) {
   const AuditMaterial material = town.material();
   EXPECT_EQ(material.permissions.held, 2);    // s-anna's; s-sub opened nothing and isn't drawn
   EXPECT_EQ(material.permissions.opened, 1);  // c-klas
+  EXPECT_EQ(material.permissions.groups, 1);  // nobody knows whose records
 }
 
 TEST(AuditMaterial, TheCheckpointOfAClosedAuditStays) {

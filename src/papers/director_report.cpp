@@ -204,10 +204,13 @@ std::string cost_sentence(const AuditFigures& figures) {
 
 std::string permissions_sentence(const AuditFigures& figures) {
   const PermissionUse& use = figures.permissions;
-  if (use.held == 0) return "De lottade har inga behörigheter i registret.";
-  return "De lottade hade " + how_many(use.held, "behörighet", "behörigheter") + "; " +
-         number_text(use.opened) + " gällde en akt som personen öppnade, " +
-         number_text(use.held - use.opened) + " behövdes inte de veckorna.";
+  if (use.held == 0)
+    return use.groups == 0 ? "De lottade har inga behörigheter i registret."
+                           : "De lottade har bara behörigheter till grupper av akter.";
+  return "De lottade hade " + how_many(use.held, "behörighet", "behörigheter") +
+         " till enskilda akter; " + number_text(use.opened) +
+         " gällde en akt som personen öppnade, " + number_text(use.held - use.opened) +
+         " behövdes inte de veckorna.";
 }
 
 void add_what_was_done(const AuditFigures& figures, Document& report) {

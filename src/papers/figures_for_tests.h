@@ -111,7 +111,7 @@ inline AuditFigures figures_for_tests() {
   all.second_answers = {{{5, 1, 0}, {0, 4, 0}, {0, 0, 0}}};
   all.minutes = 27 * 60;
   all.sources = {true, 0, 0, ""};
-  all.permissions = {1200, 420};
+  all.permissions = {1200, 420, 35};
   YearBefore before;
   before.audit = "2025-1.1";
   before.population = 490;

@@ -96,14 +96,17 @@ void add_permissions(const AuditFigures& figures, Document& paper) {
       "En behörighet är här ett system och en akt som en lottad person fick öppna någon gång under "
       "perioden, enligt registret. Den räknas som använd om personen öppnade den akten. Att den "
       "inte "
-      "användes är inget fel; många sådana är skäl att gå igenom vilka som behövs."});
-  Table table{.title = "De lottades behörigheter under perioden",
+      "användes är inget fel; många sådana är skäl att gå igenom vilka som behövs. En behörighet "
+      "till "
+      "en grupp av akter räknas för sig: registren visar inte vilka akter som hör till gruppen."});
+  Table table{.title = "De lottades behörigheter till enskilda akter",
               .columns = {{.title = "Behörigheter", .row_head = true},
                           {.title = "Antal", .kind = ColumnKind::number}},
               .rows = {{"Gällde en akt som personen öppnade", number_cell(use.opened)},
                        {"Behövdes inte de veckorna", number_cell(use.held - use.opened)}},
               .foot = {"Alla", number_cell(use.held)}};
   paper.blocks.emplace_back(std::move(table));
+  paper.blocks.emplace_back(Facts{{fact("Behörigheter till grupper av akter", use.groups)}});
 }
 
 /// `kappa = (0,90 − 0,50) / (1 − 0,50) = 0,80`.

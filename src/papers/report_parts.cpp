@@ -240,7 +240,7 @@ std::vector<std::string> to_develop(const AuditFigures& figures) {
   if (figures.permissions.held > 2 * figures.permissions.opened)
     all.push_back("De lottade hade " +
                   how_many(figures.permissions.held, "behörighet", "behörigheter") +
-                  " men använde " + number_text(figures.permissions.opened) +
+                  " till enskilda akter men använde " + number_text(figures.permissions.opened) +
                   " under perioden. Gå igenom vilka som behövs.");
   if (figures.all.drawn < 12)
     all.push_back("Bara " + how_many(figures.all.drawn, "person", "personer") +
