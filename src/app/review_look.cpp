@@ -111,6 +111,7 @@ RowView ReviewLook::row_view(const ListSeen& list, std::int64_t row, bool is_bli
   view.first_day = std::move(words.first_day);
   view.support = std::move(words.support);
   view.reasons = std::move(words.reasons);
+  view.told = std::move(words.told);
   view.look = std::move(words.look);
   view.locked = list.progress->is_row_signed(row);
   if (is_blind) return view;

@@ -63,6 +63,7 @@ struct RowView {
   std::string first_day;             ///< "3 februari": of the first opening
   std::string support;               ///< why the registers don't tell all; empty of a supported row
   std::vector<std::string> reasons;  ///< what the registers say for it
+  std::vector<std::string> told;     ///< what they say that explains nothing: a permission
   std::vector<std::string> look;     ///< "Titta särskilt på"
   RowReview review;
   std::string code_text;  ///< of the answer's code

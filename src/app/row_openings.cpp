@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <iterator>
 #include <map>
 
 #include "app/audit_rows.h"
@@ -59,6 +60,7 @@ Result<std::vector<OpeningText>> openings_of_row(Home& home, const RowAt& at, co
                              std::chrono::minutes{routine.opening_gap_minutes}))
     for (const Row& row : rows_in(setting, std::move(opening))) {
       RowWords words = words_of_row(to_json(row, setting.registers->texts), names);
+      std::ranges::move(words.told, std::back_inserter(words.reasons));
       texts.push_back(
           {std::move(words.opened), std::move(words.reasons), std::move(words.support)});
     }

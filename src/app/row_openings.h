@@ -14,7 +14,7 @@ namespace insyn {
 
 struct OpeningText {
   std::string opened;                ///< "Öppnad 3 februari kl. 08.15: läste."
-  std::vector<std::string> reasons;  ///< what the registers say for it
+  std::vector<std::string> reasons;  ///< what the registers say of it
   std::string support;               ///< why they don't tell all; empty if they do
 };
 

@@ -46,9 +46,10 @@ std::string opened_text(const json::object& row) {
   return line + ": " + verbs + ".";
 }
 
-bool is_flag(const json::object& row, const std::string& kind) {
-  const auto& flags = row.at("flags").as_array();
-  return std::ranges::find(flags, json::value(kind)) != flags.end();
+/// Whether the row has the kind among its `flags` or `facts`.
+bool holds(const json::object& row, std::string_view list, const std::string& kind) {
+  const auto& kinds = row.at(list).as_array();
+  return std::ranges::find(kinds, json::value(kind)) != kinds.end();
 }
 
 std::string support_text(const json::object& row) {
@@ -75,10 +76,12 @@ RowWords words_of_row(const json::object& row, const Names& names) {
   const auto person = [&](const std::string& id) { return names.staff(id); };
   for (const json::value& value : row.at("evidence").as_array()) {
     const json::object& evidence = value.as_object();
-    if (is_flag(row, text_of(evidence, "kind")))
+    const std::string kind = text_of(evidence, "kind");
+    if (holds(row, "flags", kind))
       words.look.push_back(flag_text(evidence));
     else
-      words.reasons.push_back(fact_text(evidence, unit, person));
+      (holds(row, "facts", kind) ? words.told : words.reasons)
+          .push_back(fact_text(evidence, unit, person));
   }
   return words;
 }

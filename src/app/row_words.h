@@ -19,6 +19,7 @@ struct RowWords {
   std::string first_day;  ///< `3 februari`: of the first opening
   std::string support;    ///< why the registers don't tell all; empty if they do
   std::vector<std::string> reasons;  ///< what the registers say for it
+  std::vector<std::string> told;     ///< what they say that explains nothing: a permission
   std::vector<std::string> look;     ///< what to look closer at
 };
 

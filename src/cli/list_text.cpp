@@ -23,6 +23,7 @@ std::string row_text(const json::object& row, std::size_t number, const Names& n
   line(words.opened);
   if (!words.support.empty()) line(words.support);
   for (const std::string& reason : words.reasons) line("✓ " + reason);
+  for (const std::string& told : words.told) line("· " + told);
   for (const std::string& look : words.look) line("! Titta särskilt på: " + look);
   return text;
 }

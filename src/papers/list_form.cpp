@@ -83,6 +83,7 @@ Box row_box(const RowView& row, const ListView& view) {
   if (!row.support.empty()) box.parts.emplace_back(Paragraph{row.support});
   List facts;
   for (const std::string& reason : row.reasons) facts.items.push_back({reason});
+  for (const std::string& told : row.told) facts.items.push_back({told});
   for (const std::string& look : row.look)
     facts.items.push_back({{strong("Titta särskilt på: "), look}});
   if (!facts.items.empty()) box.parts.emplace_back(std::move(facts));
@@ -228,6 +229,7 @@ void add_what_was_handed_over(const SuspicionView& view, Document& paper) {
     facts.items.push_back({view.row->opened, "Öppningar"});
     for (const std::string& reason : view.row->reasons)
       facts.items.push_back({reason, "I registren"});
+    for (const std::string& told : view.row->told) facts.items.push_back({told, "I registren"});
     for (const std::string& look : view.row->look)
       facts.items.push_back({look, "Titta särskilt på"});
   }

@@ -113,6 +113,8 @@ std::vector<Reason> reasons_of(const Messages& words, const RowView& row) {
   std::vector<Reason> reasons;
   for (const std::string& text : row.reasons)
     reasons.push_back({Reason::Kind::in_favour, words.t("Talar för"), text});
+  for (const std::string& text : row.told)
+    reasons.push_back({Reason::Kind::none, words.t("I registren"), text});
   if (!row.support.empty())
     reasons.push_back({Reason::Kind::none, words.t("Hittades inte"), row.support});
   for (const std::string& text : row.look)
