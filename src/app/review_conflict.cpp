@@ -58,6 +58,7 @@ Result<Done> pass_whole(Home& home, const ListAt& at) {
   RouteParts parts = parts_of(*ground, *at.list, to_route.role, route);
   json::object open = open_of(home, *at.going.audit);
   open["whole"] = true;
+  open["before"] = at.progress->reader;
   open["reason"] = "declared";
   open["anew"] = anew(at);
   for (const char* name : {"list", "reader", "role", "moved"}) open[name] = parts.open.at(name);

@@ -109,6 +109,7 @@ Result<Done> appoint_reviewer(Home& home, const std::string& id, const std::stri
   RouteParts parts = parts_of(*ground, *list, ReviewRole::manager, route);
   json::object open = open_of(home, *going->audit);
   open["reason"] = "appointed";
+  open["before"] = known->second.reader;
   open["anew"] = unsigned_rows(known->second);
   for (const char* name : {"list", "reader", "moved"}) open[name] = parts.open.at(name);
   parts.words["reason"] = reason;

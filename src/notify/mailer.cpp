@@ -87,6 +87,9 @@ class ReaderUsers {
   std::map<std::string, ByCode, std::less<>> users_;
 };
 
+/// Whether nothing is left of what the calendar's entry asked for.
+bool calls_off(MailKind kind) { return kind == MailKind::annulled || kind == MailKind::released; }
+
 CalendarEvent event_of(const Message& message, const std::string& to, const MailSettings& settings,
                        Instant now) {
   const std::string who = message.facts.audit + "/" + message.user;
@@ -95,7 +98,7 @@ CalendarEvent event_of(const Message& message, const std::string& to, const Mail
               std::string{domain_of(settings.from)};
   // RFC 5546, 3.2.2 and 3.2.5: the same entry, a version later.
   event.sequence = message.facts.version;
-  if (message.kind == MailKind::annulled) event.method = CalendarEvent::Method::cancel;
+  if (calls_off(message.kind)) event.method = CalendarEvent::Method::cancel;
   event.stamp = now;
   event.when = DayRange{message.facts.answer_by, message.facts.answer_by + chrono::days{1}};
   event.title = "Loggkontroll, " + settings.site.municipality;
@@ -250,7 +253,7 @@ std::optional<std::string> Mailer::written(const QueuedMail& mail, const Person&
   const std::string name = person.purged ? std::string{} : person.details.name;
   const MailWords words = words_of(message, name, settings_.site, day_of(now));
   MailBody body{.text = words.text};
-  const bool cancels = message.kind == MailKind::annulled;
+  const bool cancels = calls_off(message.kind);
   const bool enters = message.kind == MailKind::invitation || message.kind == MailKind::extended;
   if ((enters || cancels) && !message.facts.as_deputy && day_of(now) <= message.facts.answer_by) {
     body.calendar = calendar_text(event_of(message, to, settings_, mail.made));

@@ -13,7 +13,7 @@
 namespace insyn {
 namespace {
 
-constexpr std::array<std::pair<MailKind, std::string_view>, 9> kinds{{
+constexpr std::array<std::pair<MailKind, std::string_view>, 10> kinds{{
     {MailKind::invitation, "invitation"},
     {MailKind::reminder_5, "reminder_5"},
     {MailKind::reminder_1, "reminder_1"},
@@ -21,6 +21,7 @@ constexpr std::array<std::pair<MailKind, std::string_view>, 9> kinds{{
     {MailKind::reminder, "reminder"},
     {MailKind::escalation, "escalation"},
     {MailKind::extended, "extended"},
+    {MailKind::released, "released"},
     {MailKind::annulled, "annulled"},
     {MailKind::suspicion, "suspicion"},
 }};
@@ -150,6 +151,13 @@ MailWords extended(const MailFacts& facts, const MailSite& site, Paragraphs& tex
   return {fmt::format("Loggkontroll {}: svara senast {}", facts.period, date), text.take()};
 }
 
+MailWords released(const MailFacts& facts, const MailSite& site, Paragraphs& text) {
+  text.add(
+      "Någon annan granskar nu listan som du hade kvar. Du behöver inte göra mer i kontrollen.");
+  text.add(questions(site));
+  return {fmt::format("Loggkontroll {}: listan går till någon annan", facts.period), text.take()};
+}
+
 MailWords annulled(const MailFacts& facts, const MailSite& site, Paragraphs& text) {
   text.add(
       "Kontrollen är avbruten. Du behöver inte granska mer. Det du redan har svarat finns kvar.");
@@ -237,6 +245,8 @@ MailWords words_of(const Message& message, std::string_view name, const MailSite
       return escalation(message.facts, site, text);
     case MailKind::extended:
       return extended(message.facts, site, text);
+    case MailKind::released:
+      return released(message.facts, site, text);
     case MailKind::annulled:
       return annulled(message.facts, site, text);
     case MailKind::suspicion:

@@ -19,6 +19,7 @@ enum class MailKind {
   reminder,    ///< somebody sent it by hand
   escalation,  ///< to the area head or the director
   extended,    ///< a list was given a later last day
+  released,    ///< somebody else reads the only list that they had left
   annulled,    ///< the audit whose lists they were invited to doesn't go on
   suspicion,
 };

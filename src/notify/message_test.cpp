@@ -121,6 +121,13 @@ TEST(MailWords, ALaterLastDayIsToldWithTheDay) {
             std::string::npos);
 }
 
+TEST(MailWords, WhoseListWentToSomebodyElseNeedDoNoMore) {
+  const MailWords said = words(MailKind::released, facts());
+  EXPECT_EQ(said.subject, "Loggkontroll 2026-1: listan går till någon annan");
+  EXPECT_NE(said.text.find("Du behöver inte göra mer i kontrollen."), std::string::npos);
+  EXPECT_EQ(said.text.find("/granskningar"), std::string::npos);
+}
+
 TEST(MailWords, ASuspicionSaysNothingButThatItIsThere) {
   MailFacts there;
   there.at = parse_time("2026-03-05T13:04:00Z").at;

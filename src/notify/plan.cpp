@@ -154,6 +154,25 @@ class Mails {
         add(loads, code, list, moved.reader, moved.role, moved.rows);
     });
     send(MailKind::invitation, loads);
+    release();
+  }
+
+  /// To whoever read the list until now, if nothing else is left to them: their calendar has an
+  /// entry of it.
+  void release() {
+    const std::string before = text_of(act_.open, "before");
+    const std::string user = before.empty() ? "" : world_.user_of(audit_->id, before);
+    if (user.empty()) return;
+    const std::int64_t unreachable = planned_.unreachable;
+    Loads left;
+    for (const auto& [code, list] : progress_->lists) add_waiting(left, code, list);
+    planned_.unreachable = unreachable;  // whom this act gives something was counted
+    if (left.contains(user)) return;
+    Loads loads;
+    each_list([&](const std::string&, const ListProgress& list) {
+      if (list.sent) loads[user].answer_by = answer_by(list, dates_->schedule);
+    });
+    send(MailKind::released, loads);
   }
 
   /// What is still to be done of a list.
@@ -273,8 +292,12 @@ class Mails {
   void address(Message message, Day last, const std::string& area) {
     const PeopleState& people = world_.state.people;
     const std::string away = message.user;
-    const std::string key = named(act_.seq, act_.at) + "/" + std::string{code_of(message.kind)} +
-                            "/" + away + "/" + area;
+    // Several lists may be given to others at once; their reader is told once.
+    const std::string why = message.kind == MailKind::released
+                                ? audit_->id + "@" + format_day(day_of(act_.at))
+                                : named(act_.seq, act_.at);
+    const std::string key =
+        why + "/" + std::string{code_of(message.kind)} + "/" + away + "/" + area;
     add_mail(key, message, last);
     for (const std::string& deputy : people.deputies_of(away, day_of(world_.now))) {
       message.user = deputy;

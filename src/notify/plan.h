@@ -70,8 +70,8 @@ struct PlannedMails {
 bool makes_mail(std::string_view kind);  ///< by mails_of
 
 /// The mails that an act makes: invitations (lists sent, another reviewer, rows that a conflict of
-/// interest moves), a later last day, reminders, escalations, and that an audit whose lists were
-/// sent is annulled.
+/// interest moves), that somebody else reads what one had left, a later last day, reminders,
+/// escalations, and that an audit whose lists were sent is annulled.
 /// Each goes to whom it is for and to those who stand in for them, except to who doesn't want it.
 /// An escalation to an area that nobody heads goes to the director.
 PlannedMails mails_of(const Act& act, const MailWorld& world);

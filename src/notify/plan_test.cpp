@@ -1,187 +1,14 @@
-#include "notify/plan.h"
-
 #include <gtest/gtest.h>
 
 #include <set>
 
-#include "domain/calendar/format.h"
+#include "notify/plan_town_for_tests.h"
 
 namespace insyn {
 namespace {
 
-Day day(std::string_view text) { return *parse_day(text); }
-Instant at(std::string_view time) { return parse_time(time).at; }
-
-/// An audit with lists a and b of area north and c of none, sent on 17 February 2026, to be
-/// answered by Tuesday 10 March. Users u-mia (reader 1), u-bo (reader 2), u-vera (head of north),
-/// u-dora (director), u-kc (quality controller), u-hr, u-dpo.
-class PlanTest : public testing::Test {
- protected:
-  PlanTest() {
-    for (const char* id : {"u-mia", "u-bo", "u-vera", "u-dora", "u-kc", "u-hr", "u-dpo"})
-      does(act::user_added, {{"user", id}});
-    grant("u-vera", {UserRole::area_head, "north"});
-    grant("u-dora", {UserRole::director, ""});
-    grant("u-kc", {UserRole::quality_controller, ""});
-    grant("u-hr", {UserRole::hr, ""});
-    grant("u-dpo", {UserRole::data_protection_officer, ""});
-    does(act::audit_opened, {{"period", "2026-1"}});
-    does(act::audit_drawn, {{"lists", 3}});
-    does(act::lists_routed,
-         {{"lists",
-           {{{"list", "a"}, {"area", "north"}, {"reader", "1"}, {"rows", 60}},
-            {{"list", "b"},
-             {"area", "north"},
-             {"reader", "1"},
-             {"rows", 5},
-             {"moved", {{{"reader", "2"}, {"rows", {0, 3}}}}}},
-            {{"list", "c"}, {"area", ""}, {"role", "quality_controller"}, {"rows", 1}}}}});
-    now = at("2026-02-17 10:00");
-    sent_ = does(act::lists_sent, {{"lists", {"a", "b", "c"}}});
-    dates_["2026-1.1"].schedule.answer_by = day("2026-03-10");
-    dates_["2026-1.1"].seconds_per_row = 10;
-  }
-
-  Act does(std::string_view kind, json::object open) {
-    open["audit"] = "2026-1.1";
-    Act act{state.people.users.size() + ++seq_, now, std::string{kind}, 1, std::move(open)};
-    apply(state, act);
-    return act;
-  }
-
-  void grant(const std::string& user, const Grant& grant) {
-    const Act proposed =
-        does(act::role_change_proposed, {{"user", user}, {"give", to_json({grant})}});
-    does(act::role_change_approved, {{"proposed", proposed.seq}});
-  }
-
-  /// Every part of the list.
-  void sign(const std::string& list) {
-    does(act::list_signed, {{"list", list}});
-    if (list == "b") does(act::list_signed, {{"list", list}, {"part", "2"}});
-  }
-
-  std::vector<DueAct> due(std::string_view today) const {
-    return acts_due(state, dates_, day(today));
-  }
-
-  /// Records what is due, as the mailer does.
-  std::vector<Act> happens(std::string_view today) {
-    std::vector<Act> acts;
-    now = at(std::string{today} + " 09:00");
-    for (const DueAct& one : due(today)) {
-      json::object open{{"lists", to_array(one.lists)}};
-      if (one.to.empty())
-        open["days"] = one.days;
-      else
-        open["to"] = one.to;
-      acts.push_back(does(one.to.empty() ? act::reminder_sent : act::escalated, std::move(open)));
-    }
-    return acts;
-  }
-
-  PlannedMails mails(const Act& act) const {
-    return mails_of(act, {.state = state,
-                          .dates = dates_,
-                          .user_of = [](std::string_view, std::string_view reader) -> std::string {
-                            if (reader == "1") return "u-mia";
-                            return reader == "2" ? "u-bo" : "";
-                          },
-                          .now = now});
-  }
-
-  static std::map<std::string, MailFacts> by_user(const PlannedMails& planned) {
-    std::map<std::string, MailFacts> users;
-    for (const NewMail& mail : planned.mails) users[mail.message.user] = mail.message.facts;
-    return users;
-  }
-
-  State state;
-  Instant now = at("2026-02-16 10:00");
-  Act sent_;
-  DatesByAudit dates_;
-  std::uint64_t seq_ = 0;
-};
-
 using Lists = std::vector<std::string>;
-
-TEST(ReminderDays, AreWorkingDaysAroundTheLastOne) {
-  const ReminderDays tuesday = reminder_days(day("2026-03-10"));
-  EXPECT_EQ(tuesday.early, day("2026-03-05"));
-  EXPECT_EQ(tuesday.last, day("2026-03-09"));
-  EXPECT_EQ(tuesday.overdue, day("2026-03-13"));
-  EXPECT_EQ(tuesday.director, day("2026-03-20"));
-  // The day before a Monday is a Sunday, three days after a Thursday too.
-  EXPECT_EQ(reminder_days(day("2026-03-09")).last, day("2026-03-06"));
-  EXPECT_EQ(reminder_days(day("2026-03-12")).overdue, day("2026-03-16"));
-  // Five days before Friday is Sunday; three days after Tuesday before Easter is Good Friday.
-  EXPECT_EQ(reminder_days(day("2026-03-13")).early, day("2026-03-06"));
-  EXPECT_EQ(reminder_days(day("2026-03-31")).overdue, day("2026-04-07"));
-}
-
-TEST_F(PlanTest, RemindersAreDueOnTheirDays) {
-  EXPECT_TRUE(due("2026-03-04").empty());
-  EXPECT_EQ(due("2026-03-05"), (std::vector<DueAct>{{"2026-1.1", {"a", "b", "c"}, -5, ""}}));
-  EXPECT_EQ(due("2026-03-09"), (std::vector<DueAct>{{"2026-1.1", {"a", "b", "c"}, -1, ""}}));
-  EXPECT_TRUE(due("2026-03-11").empty());
-  // What belongs to no area goes to the director at once.
-  EXPECT_EQ(due("2026-03-13"), (std::vector<DueAct>{{"2026-1.1", {"a", "b", "c"}, 3, ""},
-                                                    {"2026-1.1", {"a", "b"}, 0, "area_head"},
-                                                    {"2026-1.1", {"c"}, 0, "director"}}));
-}
-
-TEST_F(PlanTest, WhatHasBeenDoneIsNeverDueAgain) {
-  for (const char* today : {"2026-03-05", "2026-03-09", "2026-03-13", "2026-03-20"}) {
-    EXPECT_FALSE(due(today).empty()) << today;
-    happens(today);
-    EXPECT_TRUE(due(today).empty()) << today;
-  }
-  for (Day later = day("2026-02-18"); later < day("2027-03-01"); later += std::chrono::days{1})
-    EXPECT_TRUE(acts_due(state, dates_, later).empty()) << format_day(later);
-}
-
-TEST_F(PlanTest, AReminderThatCouldntBeMadeIsMadeLaterWhileItSaysSomething) {
-  EXPECT_EQ(due("2026-03-06").at(0).days, -5);
-  EXPECT_EQ(due("2026-03-10").at(0).days, -1) << "on the last day itself";
-  EXPECT_TRUE(due("2026-03-07").empty()) << "a Saturday";
-  EXPECT_EQ(due("2026-03-26").at(0).days, 3);
-}
-
-TEST_F(PlanTest, AClockThatJumpsAheadRemindsNobody) {
-  EXPECT_TRUE(due("2026-04-30").empty());
-  EXPECT_TRUE(due("2036-03-05").empty());
-  EXPECT_TRUE(due("2026-01-05").empty());
-}
-
-TEST_F(PlanTest, WhatIsSignedIsntLate) {
-  sign("a");
-  sign("c");
-  EXPECT_EQ(due("2026-03-05").at(0).lists, Lists{"b"});
-  sign("b");
-  EXPECT_TRUE(due("2026-03-13").empty());
-}
-
-TEST_F(PlanTest, AnAuditThatWasAnnulledOrClosedRemindsNobody) {
-  does(act::audit_annulled, {});
-  EXPECT_TRUE(due("2026-03-05").empty());
-  EXPECT_TRUE(mails(sent_).mails.empty());
-}
-
-TEST_F(PlanTest, AListThatWasSentLateIsLateAWeekAfterIt) {
-  now = at("2026-03-12 10:00");
-  does(act::lists_sent, {{"lists", {"a"}}});
-  sign("b");
-  sign("c");
-  EXPECT_TRUE(due("2026-03-13").empty());
-  EXPECT_TRUE(due("2026-03-18").empty());
-  EXPECT_EQ(due("2026-03-19").at(0).days, 3);
-}
-
-TEST_F(PlanTest, TheDirectorHearsOfWhatTheAreaHeadHeardOf) {
-  happens("2026-03-13");
-  EXPECT_TRUE(due("2026-03-19").empty());
-  EXPECT_EQ(due("2026-03-20"), (std::vector<DueAct>{{"2026-1.1", {"a", "b"}, 0, "director"}}));
-}
+class PlanTest : public PlanTown {};
 
 TEST_F(PlanTest, EveryReaderIsInvitedOnceWithAllTheirLists) {
   const PlannedMails planned = mails(sent_);
@@ -209,6 +36,27 @@ TEST_F(PlanTest, ANewReviewerIsInvitedToTheListAlone) {
   const auto users = by_user(mails(appointed));
   ASSERT_EQ(users.size(), 1U);
   EXPECT_EQ(users.at("u-bo").lists, 1);
+}
+
+TEST_F(PlanTest, WhoLosesTheLastListIsToldAndWhoKeepsOneIsNot) {
+  const auto appointed = [&](const char* list) {
+    return does(act::reviewer_appointed, {{"list", list}, {"reader", "2"}, {"before", "1"}});
+  };
+  EXPECT_FALSE(by_user(mails(appointed("a"))).contains("u-mia")) << "b is theirs";
+  const PlannedMails last = mails(appointed("b"));
+  ASSERT_EQ(last.mails.size(), 2U);
+  EXPECT_EQ(last.mails.at(0).message.user, "u-bo");
+  EXPECT_EQ(last.mails.at(1).message.user, "u-mia");
+  EXPECT_EQ(last.mails.at(1).message.kind, MailKind::released);
+  EXPECT_EQ(last.mails.at(1).message.facts.answer_by, day("2026-03-10"));
+  EXPECT_EQ(last.unreachable, 0);
+}
+
+TEST_F(PlanTest, WhoPassesOnAListThatTheyCantReadIsReleasedFromItToo) {
+  does(act::reviewer_appointed, {{"list", "a"}, {"reader", "2"}, {"before", "1"}});
+  const Act passed = does(act::conflict_declared,
+                          {{"list", "b"}, {"whole", true}, {"reader", "2"}, {"before", "1"}});
+  EXPECT_EQ(mails(passed).mails.back().message.kind, MailKind::released);
 }
 
 TEST_F(PlanTest, ARemindersKindFollowsWhyItWasSent) {
